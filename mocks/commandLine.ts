@@ -1,0 +1,27 @@
+/**
+ * Runs a command as a program does: options that cannot be read end it with the usage and code 2, a failure
+ * with its message and code 1.
+ */
+export async function commandLine<Options>(
+  usage: string,
+  readOptions: () => Options & { help: boolean },
+  run: (options: Options) => Promise<void>,
+): Promise<void> {
+  let options: Options & { help: boolean };
+  try {
+    options = readOptions();
+  } catch (error) {
+    console.error(`${messageOf(error)}\n\n${usage}`);
+    process.exitCode = 2;
+    return;
+  }
+  if (options.help) return console.log(usage);
+  try {
+    await run(options);
+  } catch (error) {
+    console.error(messageOf(error));
+    process.exitCode = 1;
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { wranglerCommand } from './wranglerCommand.ts';
+
+/** What {@link startGateway} may be told. */
+export interface GatewayOptions {
+  /** The port on 127.0.0.1; 0, the default, takes a free one. */
+  port?: number;
+  /** Base URL of vendors to call instead of the simulation that would be started along. */
+  vendors?: string | undefined;
+  /** Gets each line that the Workers or wrangler have to say, once the banner is over. */
+  log?: (line: string) => void;
+  /** Gives up the start when aborted, leaving nothing behind. */
+  signal?: AbortSignal;
+}
+
+/** A gateway that answers. */
+export interface Gateway {
+  url: string;
+  /** Resolves, with how, when the gateway has ended: by `stop`, or because it died. */
+  ended: Promise<string>;
+  /** Ends every process of the gateway and removes its state. */
+  stop: () => Promise<void>;
+}
+
+const startDeadline = 60_000;
+const stopDeadline = 5_000;
+
+/**
+ * Runs the gateway, and unless `vendors` is given the simulated vendors, in one local workerd.
+ *
+ * @example
+ * const gateway = await startGateway({ port: 8787 });
+ * await fetch(`${gateway.url}/healthz`);
+ * await gateway.stop();
+ */
+export async function startGateway({
+  port = 0,
+  vendors,
+  log = console.error,
+  signal,
+}: GatewayOptions = {}): Promise<Gateway> {
+  const free = await takePort(port);
+  const state = await mkdtemp(join(tmpdir(), 'meetgate-'));
+  const command = wranglerCommand(free, state, vendors);
+  const child = spawn(process.execPath, command.arguments, {
+    cwd: join(import.meta.dirname, '..'),
+    env: { ...process.env, ...command.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own: it can be ended whole, and Ctrl-C reaches it through us only.
+    detached: true,
+  });
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, killed) => resolve(`wrangler ended with ${killed ?? `code ${code}`}`));
+  });
+  const killAll = () => killGroup(child, 'SIGKILL');
+  process.once('exit', killAll);
+  const stop = async () => {
+    killGroup(child, 'SIGTERM');
+    await Promise.race([ended, later(stopDeadline)]);
+    killAll();
+    process.off('exit', killAll);
+    await rm(state, { recursive: true, force: true, maxRetries: 3 });
+  };
+
+  const banner = followLog(child, log);
+  const url = `http://127.0.0.1:${free}`;
+  const deadline = AbortSignal.any([AbortSignal.timeout(startDeadline), ...(signal ? [signal] : [])]);
+  const failure = await Promise.race([ended, whenHealthy(url, deadline)]);
+  if (failure !== undefined) {
+    await stop();
+    throw new Error([`The gateway did not start: ${failure}.`, ...banner].join('\n'));
+  }
+  return { url, ended, stop };
+}
+
+/** Resolves with the port once it is known to be free; wrangler's own message would bury the reason. */
+function takePort(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(new Error(taken ? `Port ${port} is taken: choose another with --port.` : error.message));
+    });
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
+    });
+  });
+}
+
+/** Hands on what is said; returns the lines of the banner, which are only of interest if the start fails. */
+function followLog(child: ChildProcess, log: (line: string) => void): string[] {
+  const banner: string[] = [];
+  // Blank lines, our own probes, and where wrangler keeps a log that goes with its state.
+  const noise = /^\s*$|GET \/healthz|Logs were written to/;
+  let ready = false;
+  const follow = (input: Readable | null, hear: (line: string) => void) =>
+    input && createInterface({ input }).on('line', (line) => noise.test(line) || hear(line));
+  follow(child.stderr, log);
+  follow(child.stdout, (line) => {
+    if (ready) log(line);
+    else banner.push(line);
+    ready ||= line.includes('Ready on http://');
+  });
+  return banner;
+}
+
+/** Resolves with nothing when the gateway answers, or with why that is no longer waited for. */
+async function whenHealthy(url: string, deadline: AbortSignal): Promise<string | undefined> {
+  while (!deadline.aborted) {
+    const answer = await fetch(`${url}/healthz`, { signal: deadline }).catch(() => undefined);
+    if (answer?.ok) return undefined;
+    await later(100);
+  }
+  return `no answer from ${url}/healthz (${deadline.reason.message})`;
+}
+
+function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group has ended.
+  }
+}
+
+const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());

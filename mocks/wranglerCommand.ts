@@ -1,0 +1,49 @@
+import { devNull } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** How to start wrangler, from the root of the repository, under Node. */
+export interface WranglerCommand {
+  arguments: string[];
+  environment: Record<string, string>;
+}
+
+const baseUrls = ['HUAWEI_BASE_URL', 'QUANSHI_BASE_URL', 'QUANSHI_EVENTS_BASE_URL'];
+
+/**
+ * The gateway's Worker on a port of 127.0.0.1, with that of the simulated vendors beside it in the same
+ * workerd; or, where `vendors` is given, alone and calling the vendors at that base URL.
+ */
+export function wranglerCommand(port: number, state: string, vendors: string | undefined): WranglerCommand {
+  const others =
+    vendors === undefined
+      ? ['--config', 'mocks/wrangler.toml']
+      : baseUrls.flatMap((name) => ['--var', `${name}:${vendors}`]);
+  return {
+    arguments: [
+      '--no-warnings',
+      // Not bin/wrangler.js, which starts this file as its own child and ends before it on a signal.
+      fileURLToPath(import.meta.resolve('wrangler')),
+      ...['dev', '--config', 'wrangler.toml', ...others, '--env', 'mock', '--local'],
+      ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
+      // Fresh each time: a token kept from an earlier simulation would be refused by this one.
+      ...['--persist-to', state],
+      // Without it .dev.vars is read, and the credentials of a real account would go to the simulation.
+      ...['--env-file', devNull],
+      // Below 'log' the Workers' own console.log is dropped as well.
+      ...['--show-interactive-dev-session', 'false', '--log-level', 'log'],
+    ],
+    // Off the network, and out of the home directory, where two starts would meet.
+    environment: {
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+      CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: 'false',
+      WRANGLER_SEND_METRICS: 'false',
+      WRANGLER_SEND_ERROR_REPORTS: 'false',
+      // The banner is what looks for a newer version.
+      WRANGLER_HIDE_BANNER: 'true',
+      WRANGLER_REGISTRY_PATH: join(state, 'registry'),
+      WRANGLER_CACHE_DIR: join(state, 'cache'),
+      WRANGLER_LOG_PATH: join(state, 'logs'),
+    },
+  };
+}
