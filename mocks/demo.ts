@@ -31,7 +31,8 @@ await commandLine(usage, readOptions, async ({ json }) => {
   const signal = AbortSignal.any([tooLate, interruption()]);
   const outcomes: Outcome[] = [];
   try {
-    const gateway = await startGateway({ signal });
+    const log = (line: string) => line.startsWith('[wrangler:info]') || console.error(line);
+    const gateway = await startGateway({ signal, log });
     try {
       for (const operation of await listOperations(gateway.url, signal)) {
         const outcome = await call(gateway.url, operation, signal);
