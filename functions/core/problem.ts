@@ -1,0 +1,71 @@
+import { type ProblemKind, type ProblemSlug, problems } from './problems.ts';
+
+/** One field that was refused, and what it must be. Never holds the refused value: it may be a secret. */
+export interface FieldError {
+  field: string;
+  detail: string;
+}
+
+/** Members beside `type`, `title`, `status`, `detail` and `instance` (RFC 9457, section 3.2). */
+export interface ProblemMembers {
+  provider?: string;
+  providerCode?: string;
+  providerMessage?: string;
+  providerRequestId?: string;
+  errors?: FieldError[];
+  /** Whole seconds after which a retry makes sense; also sent as `Retry-After`. */
+  retryAfter?: number;
+}
+
+/** An error that becomes an `application/problem+json` answer. `detail` must hold no secret and no personal datum. */
+export class Problem extends Error {
+  readonly slug: ProblemSlug;
+  readonly members: ProblemMembers;
+  /** Response headers that belong to this problem, such as `Allow`. */
+  readonly headers: Record<string, string>;
+
+  constructor(
+    slug: ProblemSlug,
+    detail: string,
+    members: ProblemMembers = {},
+    headers: Record<string, string> = {},
+  ) {
+    super(detail);
+    this.name = 'Problem';
+    this.slug = slug;
+    this.members = members;
+    this.headers = headers;
+  }
+
+  get kind(): ProblemKind {
+    return problems[this.slug];
+  }
+
+  /** The RFC 9457 answer. `origin` makes `type` an absolute URI; `instance` is the path of the request. */
+  toResponse({
+    origin,
+    instance,
+    requestId,
+  }: {
+    origin: string;
+    instance: string;
+    requestId: string;
+  }): Response {
+    const { status, title, retryable } = this.kind;
+    const { retryAfter, ...members } = this.members;
+    const headers = new Headers({ ...this.headers, 'Content-Type': 'application/problem+json' });
+    if (retryAfter !== undefined) headers.set('Retry-After', String(retryAfter));
+    const body = {
+      type: `${origin}/problems/${this.slug}`,
+      title,
+      status,
+      detail: this.message,
+      instance,
+      requestId,
+      retryable,
+      ...members,
+      ...(retryAfter !== undefined && { retryAfter }),
+    };
+    return new Response(JSON.stringify(body), { status, headers });
+  }
+}

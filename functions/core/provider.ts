@@ -1,0 +1,102 @@
+import type * as z from 'zod';
+import type { ProblemSlug } from './problems.ts';
+import type { VendorAnswer, VendorRequest } from './upstream.ts';
+
+export type ProviderId = 'huawei' | 'quanshi';
+
+/** What every account of any provider has. */
+export interface AccountSettings {
+  baseUrl: string;
+}
+
+/** One set of vendor credentials, as configured by the operator. */
+export interface Account<Settings extends AccountSettings = AccountSettings> {
+  provider: ProviderId;
+  name: string;
+  settings: Settings;
+}
+
+/** A token fresh from the vendor. Lifetimes are the vendor's own, in milliseconds from the moment of the login. */
+export interface Grant {
+  token: string;
+  lifetimeMs: number;
+}
+
+/** The vendor's refusal of an answer, read out of its envelope. */
+export interface VendorFailure {
+  status: number;
+  code?: string | undefined;
+  message?: string | undefined;
+}
+
+/** What an answer turned out to be: a result, or a failure whose meaning `classify` tells. */
+export type Unwrapped = { result: unknown } | { failure: VendorFailure };
+
+/** One row of a provider's error table: the first row whose every given part fits decides. */
+export interface ErrorRule {
+  code?: string | RegExp;
+  status?: number;
+  message?: RegExp;
+  means: ProblemSlug | 'token-rejected' | 'account-locked';
+}
+
+/** How a login reaches the vendor. */
+export interface LoginContext<Settings> {
+  settings: Settings;
+  /** The vendor's user the token is for; empty for the account's own. */
+  user?: string | undefined;
+  /** Epoch milliseconds. */
+  now: number;
+  send(request: VendorRequest, baseUrl: string): Promise<VendorAnswer>;
+}
+
+/** What differs between vendors, and nothing else: settings, envelope, way to carry a token, login, error table. */
+export interface Provider<Settings extends AccountSettings = AccountSettings> {
+  id: ProviderId;
+  title: string;
+  /** Every field is tagged with the variable that sets it (see `setting`). */
+  settings: z.ZodObject<Record<string, z.ZodType>>;
+  /** What tells one credential from another: host, application, tenant, user. Never a secret. */
+  identity(settings: Settings, user?: string): string[];
+  /** The form of a user id for `X-On-Behalf-Of`; what it must be is told to the caller. */
+  user: { pattern: RegExp; mustBe: string };
+  /** A token that was issued by hand and is never renewed. */
+  staticToken(settings: Settings): string | undefined;
+  login(context: LoginContext<Settings>): Promise<Grant>;
+  /** Writes the token into the request where this vendor wants it. */
+  authorize(request: VendorRequest, token: string, settings: Settings): void;
+  unwrap(answer: VendorAnswer): Unwrapped;
+  errors(settings: Settings): ErrorRule[];
+  /** The vendor's own id of the request, for its support desk. */
+  requestId(answer: VendorAnswer): string | undefined;
+}
+
+/** Declares a provider. Typed towards its own settings inside, uniform outside. */
+export function defineProvider<Settings extends AccountSettings>(provider: Provider<Settings>): Provider {
+  return provider as unknown as Provider;
+}
+
+/** The meaning of a failure: the provider's table first, then what the HTTP status says by itself. */
+export function classify(failure: VendorFailure, rules: ErrorRule[]): ErrorRule['means'] {
+  const rule = rules.find(
+    ({ code, status, message }) =>
+      (code === undefined || (failure.code !== undefined && fits(code, failure.code))) &&
+      (status === undefined || status === failure.status) &&
+      (message === undefined || message.test(failure.message ?? '')),
+  );
+  return rule?.means ?? byStatus[failure.status] ?? 'provider-failed';
+}
+
+const fits = (wanted: string | RegExp, code: string) =>
+  typeof wanted === 'string' ? wanted === code : wanted.test(code);
+
+const byStatus: Record<number, ErrorRule['means']> = {
+  400: 'provider-rejected-input',
+  401: 'token-rejected',
+  403: 'provider-forbidden',
+  404: 'provider-not-found',
+  409: 'provider-conflict',
+  412: 'account-locked',
+  423: 'account-locked',
+  429: 'provider-throttled',
+};

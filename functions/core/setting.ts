@@ -1,0 +1,31 @@
+import type * as z from 'zod';
+
+/** How the operator sets a value: a plain variable in wrangler.toml, or `wrangler secret put`. */
+export type SettingKind = 'var' | 'secret';
+
+/** What is known of a setting: the variable that holds it, how it is set, what it is for. */
+export interface SettingMeta {
+  variable: string;
+  kind: SettingKind;
+  description: string;
+}
+
+const metas = new WeakMap<object, SettingMeta>();
+
+/** Ties a field of a settings schema to the variable of the Worker that sets it. */
+export function setting<T extends z.ZodType>(
+  variable: string,
+  kind: SettingKind,
+  description: string,
+  schema: T,
+): T {
+  metas.set(schema, { variable, kind, description });
+  return schema;
+}
+
+/** The variable behind a field made with `setting`. */
+export function settingMeta(schema: object): SettingMeta {
+  const meta = metas.get(schema);
+  if (!meta) throw new Error('Every field of a settings schema is made with setting().');
+  return meta;
+}

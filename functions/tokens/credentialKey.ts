@@ -1,0 +1,23 @@
+import type { Account, Provider } from '../core/provider.ts';
+
+/** Names one vendor credential without telling a secret. */
+export interface CredentialRef {
+  provider: string;
+  account: string;
+  /** The vendor's user the token is for; absent for the account's own. */
+  user?: string;
+}
+
+/**
+ * The key of a credential, as used in KV and as the name of its Durable Object: a version, and the SHA-256 of
+ * vendor, host, application, tenant and user. Raise the version when the stored form changes.
+ */
+export async function credentialKey(
+  provider: Provider,
+  { settings }: Account,
+  user?: string,
+): Promise<string> {
+  const identity = JSON.stringify([provider.id, ...provider.identity(settings, user)]);
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(identity));
+  return `token:v1:${new Uint8Array(digest).toHex()}`;
+}

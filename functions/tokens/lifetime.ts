@@ -1,0 +1,33 @@
+const MINUTE_MS = 60_000;
+
+/** Clocks of vendor and gateway may differ, and a call takes time: a token is not used to its last second. */
+const MARGIN_MS = 5 * MINUTE_MS;
+
+/** Of a short-lived token at least half is used, whatever the margin. */
+const LEAST_USE = 0.5;
+
+/** When a token is no longer handed out (epoch ms), from its issue and the lifetime that the vendor gave it. */
+export function usableUntil(issuedAt: number, lifetimeMs: number): number {
+  return issuedAt + Math.max(lifetimeMs - MARGIN_MS, lifetimeMs * LEAST_USE);
+}
+
+/**
+ * When a token is renewed ahead of its end (epoch ms): somewhere between 70 and 90 per cent of its usable life,
+ * spread by `jitter` (0 to 1) so that many credentials do not log in at the same moment.
+ */
+export function renewAt(issuedAt: number, lifetimeMs: number, jitter: number): number {
+  return issuedAt + (usableUntil(issuedAt, lifetimeMs) - issuedAt) * (0.7 + 0.2 * jitter);
+}
+
+const FIRST_COOLDOWN_MS = 5_000;
+const LONGEST_COOLDOWN_MS = 5 * MINUTE_MS;
+
+/**
+ * For how long no login is tried after `refusals` in a row: 5 s doubling to 5 min. A locked account waits the
+ * longest at once, as every further try may prolong the lock.
+ */
+export function cooldownMs(refusals: number, locked: boolean): number {
+  return locked
+    ? LONGEST_COOLDOWN_MS
+    : Math.min(FIRST_COOLDOWN_MS * 2 ** (refusals - 1), LONGEST_COOLDOWN_MS);
+}

@@ -1,0 +1,103 @@
+import { Problem } from '../core/problem.ts';
+import type { Account, Provider } from '../core/provider.ts';
+import { type Bindings, readConfig } from '../env.ts';
+import { type CredentialRef, credentialKey } from './credentialKey.ts';
+import { unseal } from './seal.ts';
+import { isUsable, type StoredToken, storedToken } from './storedToken.ts';
+
+/** A token to use now, and where it came from. */
+export interface Token {
+  value: string;
+  generation: number;
+  source: 'memory' | 'kv' | 'credential' | 'static';
+}
+
+/** What tokens are looked up with. */
+export interface TokenContext {
+  env: Bindings;
+  provider: Provider;
+  account: Account;
+  user?: string | undefined;
+}
+
+/** Isolates live for hours and serve any number of on-behalf-of users: the oldest entry makes room. */
+const MEMORY_ENTRIES = 1000;
+const memory = new Map<string, StoredToken>();
+
+/**
+ * The token of a credential: from the isolate's memory, else KV, else the credential's Durable Object, which
+ * alone logs in. `rejected` is the generation that the vendor refused: only a newer one will do.
+ *
+ * @throws Problem `provider-login-refused` and what the login's call to the vendor may throw.
+ */
+export async function tokenFor(context: TokenContext, now: number, rejected = 0): Promise<Token> {
+  const { env, provider, account, user } = context;
+  const fixed = provider.staticToken(account.settings);
+  if (fixed !== undefined) return staticToken(fixed, context, rejected);
+
+  const key = await credentialKey(provider, account, user);
+  const remembered = memory.get(key);
+  if (isUsable(remembered, now, rejected)) return asToken(remembered, 'memory');
+
+  const replica = await readReplica(env, key);
+  if (isUsable(replica, now, rejected)) return asToken(remember(key, replica), 'kv');
+
+  const ref: CredentialRef = {
+    provider: provider.id,
+    account: account.name,
+    ...(user !== undefined && { user }),
+  };
+  const lease = await env.CREDENTIALS.getByName(key).lease(ref, rejected);
+  if (!lease.ok) throw new Problem(lease.slug, lease.detail, lease.members);
+  return asToken(remember(key, lease.held), 'credential');
+}
+
+/** Forgets what this isolate remembers. */
+export const forgetTokens = (): void => memory.clear();
+
+function staticToken(value: string, { provider, user }: TokenContext, rejected: number): Token {
+  if (user !== undefined) {
+    throw new Problem(
+      'not-configured',
+      `${provider.title} is configured with a token issued by hand: it cannot act on behalf of another user.`,
+      {
+        provider: provider.id,
+      },
+    );
+  }
+  if (rejected > 0) {
+    throw new Problem(
+      'provider-login-refused',
+      'The vendor refuses the token that was issued by hand: it has to be replaced.',
+      {
+        provider: provider.id,
+      },
+    );
+  }
+  return { value, generation: 1, source: 'static' };
+}
+
+function remember(key: string, held: StoredToken): StoredToken {
+  memory.delete(key);
+  memory.set(key, held);
+  const oldest = memory.keys().next().value;
+  if (memory.size > MEMORY_ENTRIES && oldest !== undefined) memory.delete(oldest);
+  return held;
+}
+
+/** KV may be stale, broken or hold what an older version sealed: it never fails a call. */
+async function readReplica(env: Bindings, key: string): Promise<StoredToken | undefined> {
+  try {
+    const sealed = await env.TOKENS.get(key);
+    if (sealed === null) return undefined;
+    return storedToken.safeParse(await unseal(sealed, key, readConfig(env).sealKeys)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+const asToken = ({ token, generation }: StoredToken, source: Token['source']): Token => ({
+  value: token,
+  generation,
+  source,
+});

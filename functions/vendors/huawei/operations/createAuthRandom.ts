@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { defineOperation } from '../../../core/operation.ts';
+import { secret } from '../../../core/sensitivity.ts';
+import { huawei } from '../provider.ts';
+import { text } from '../schemas.ts';
+import output from './createAuthRandom.example.json' with { type: 'json' };
+
+/** 获取会议鉴权随机数: what a mini program or an embedded client joins with. */
+export const createAuthRandom = defineOperation({
+  id: 'huawei.createAuthRandom',
+  provider: huawei,
+  route: {
+    method: 'GET',
+    path: '/v1/huawei/conferences/{conferenceId}/auth-random',
+    headers: { password: 'X-Password' },
+  },
+  call: {
+    method: 'GET',
+    path: '/v2/mms/ncms/conferences/auth/random',
+    query: { conf_id: 'conferenceId', guest_waiting: 'guestWaiting' },
+    headers: { 'X-Password': 'password' },
+  },
+  summary: { en: 'Create an authentication random for a conference', zh: '获取会议鉴权随机数' },
+  description: 'Trades a conference id and its password for a random to join with.',
+  docs: 'https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000002003833272.html',
+  input: z.strictObject({
+    conferenceId: z
+      .string()
+      .regex(/^[0-9A-Za-z-]{1,32}$/)
+      .meta({ description: 'Conference id.' }),
+    guestWaiting: z
+      .literal([0, 1])
+      .default(0)
+      .meta({ description: '1 if the client has a page on which guests wait for the conference to start.' }),
+    password: secret(
+      z
+        .string()
+        .regex(/^[\x21-\x7e]{1,64}$/)
+        .optional()
+        .meta({ description: 'Password of the conference.' }),
+    ),
+  }),
+  output: z.looseObject({
+    random: secret(text('The random to join with.')),
+    subject: text('Subject.'),
+    conf_mode: text('`COMMON` (MCU) or `RTC` (MMR).'),
+    webinar: z.boolean().nullish().meta({ description: 'Whether it is a webinar.' }),
+    need_password: z.boolean().nullish().meta({ description: 'Whether a password is needed.' }),
+    support_applets: z.boolean().nullish().meta({ description: 'Whether mini programs may join.' }),
+  }),
+  variants: [],
+  // Each call makes a new random and spends nothing: a second one does no harm.
+  repeatable: true,
+  shareSeconds: 0,
+  example: { input: { conferenceId: '914047175', password: '123456' }, output },
+});

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { baseUrl } from '../../core/baseUrl.ts';
+import { setting } from '../../core/setting.ts';
+
+/** The credentials of one App ID at Huawei Cloud Meeting. */
+export const huaweiSettings = z.object({
+  baseUrl: setting(
+    'HUAWEI_BASE_URL',
+    'var',
+    'Base URL of Huawei Cloud Meeting; https://api-intl.meeting.huaweicloud.com outside China.',
+    baseUrl.default('https://api.meeting.huaweicloud.com'),
+  ),
+  appId: setting('HUAWEI_APP_ID', 'var', 'App ID of the application.', z.string().min(1)),
+  appKey: setting('HUAWEI_APP_KEY', 'secret', 'App Key of the application.', z.string().min(1)),
+  corpId: setting(
+    'HUAWEI_CORP_ID',
+    'var',
+    'SP mode only: the enterprise, or - for the SP administrator. Must be unset in single-enterprise mode.',
+    z.string().min(1).optional(),
+  ),
+  userId: setting(
+    'HUAWEI_USER_ID',
+    'var',
+    'Third-party account to log in as; unset for the default administrator.',
+    z.string().min(1).optional(),
+  ),
+});
+
+export type HuaweiSettings = z.output<typeof huaweiSettings>;

@@ -1,0 +1,27 @@
+import { defineProvider } from '../../core/provider.ts';
+import { isRecord } from '../../core/variant.ts';
+import { loginQuanshi } from './auth.ts';
+import { quanshiErrors } from './errors.ts';
+import { type QuanshiSettings, quanshiSettings } from './settings.ts';
+import { unwrapQuanshi } from './unwrap.ts';
+
+/** Quanshi (全时, G-Net). */
+export const quanshi = defineProvider<QuanshiSettings>({
+  id: 'quanshi',
+  title: 'Quanshi',
+  settings: quanshiSettings,
+  identity: ({ eventsBaseUrl, appId, userId }, user) => [eventsBaseUrl, appId ?? '', user ?? userId ?? ''],
+  user: { pattern: /^\d{1,15}$/, mustBe: 'a numeric user id' },
+  staticToken: ({ token }) => token,
+  login: loginQuanshi,
+  authorize(request, token, { tokenIn }) {
+    if (tokenIn !== 'body') request.headers.set('token', token);
+    if (tokenIn !== 'header') request.body = { ...request.body, token };
+  },
+  unwrap: unwrapQuanshi,
+  errors: quanshiErrors,
+  requestId({ json }) {
+    const id = isRecord(json) ? (json.request_id ?? json.requestId) : undefined;
+    return typeof id === 'string' ? id : undefined;
+  },
+});

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+
+/** A user id: `long` in the documents. */
+export const userId = z.int().min(1);
+
+/** A text the vendor may leave out or send as null. */
+export const text = (description: string) => z.string().nullish().meta({ description });
+
+/** A whole number the vendor may leave out or send as null. */
+export const count = (description: string) => z.int().nullish().meta({ description });
+
+/** A boolean that may be null. */
+export const flag = (description: string) => z.boolean().nullish().meta({ description });
+
+const device = {
+  DeviceId: count('Device id.'),
+  DeviceType: count('2 room, 3 device of a room.'),
+  DeviceName: text('Name.'),
+};
+
+const place = {
+  ...device,
+  City: text('City.'),
+  Location: text('Address.'),
+  IsMainRoom: count('0 unless told, 1 main venue, 2 side venue.'),
+  ApplyUserId: count('User id of the applicant.'),
+};
+
+const APPROVAL = '0 waiting, 1 refused, 2 approved, 3 room cancelled.';
+
+/** A room or device that is booked (houseList, equipList). */
+export const equipment = z.looseObject({
+  ...place,
+  Floor: count('Floor.'),
+  ParentDeviceId: count('Device it belongs to.'),
+  ParentDeviceType: count('Kind of that device: 2 room, 3 device.'),
+  ApprovalStatus: count(APPROVAL),
+});
+
+/** A room with its devices (detailHouseList). */
+export const room = z.looseObject({
+  ...place,
+  Floor: text('Floor.'),
+  ApplyStatus: count(APPROVAL),
+  SubDevices: z.array(z.looseObject(device)).nullish().meta({ description: 'Devices of the room.' }),
+});

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { baseUrl } from '../../core/baseUrl.ts';
+import { setting } from '../../core/setting.ts';
+
+/** The credentials of one application at Quanshi: App ID, secret and user, or a token issued by hand. */
+export const quanshiSettings = z
+  .object({
+    baseUrl: setting(
+      'QUANSHI_BASE_URL',
+      'var',
+      'Base URL of the conference API (/confopenapi).',
+      baseUrl.default('https://openapi.quanshi.com'),
+    ),
+    eventsBaseUrl: setting(
+      'QUANSHI_EVENTS_BASE_URL',
+      'var',
+      'Base URL of the API that issues tokens (/eventopenapi).',
+      baseUrl.default('https://events-openapi.quanshi.com'),
+    ),
+    appId: setting(
+      'QUANSHI_APP_ID',
+      'var',
+      'AppKey or AppId of the application.',
+      z.string().min(1).optional(),
+    ),
+    appSecret: setting(
+      'QUANSHI_APP_SECRET',
+      'secret',
+      'Secret of the application.',
+      z.string().min(1).optional(),
+    ),
+    // The vendor's pages disagree on the header's name; that AppId is the newer one is INFERRED.
+    appHeader: setting(
+      'QUANSHI_APP_HEADER',
+      'var',
+      'Header that carries QUANSHI_APP_ID: AppKey (older accounts) or AppId (newer ones).',
+      z.enum(['AppKey', 'AppId']).default('AppKey'),
+    ),
+    userId: setting(
+      'QUANSHI_USER_ID',
+      'var',
+      'Numeric id of the user whom tokens are issued for, usually an administrator.',
+      z
+        .string()
+        .regex(/^\d{1,15}$/, 'must be a number')
+        .optional(),
+    ),
+    token: setting(
+      'QUANSHI_TOKEN',
+      'secret',
+      'A token issued by hand, instead of App ID, secret and user. It is never renewed.',
+      z.string().min(1).optional(),
+    ),
+    tokenIn: setting(
+      'QUANSHI_TOKEN_IN',
+      'var',
+      'Where requests carry the token: header, body or both.',
+      z.enum(['header', 'body', 'both']).default('header'),
+    ),
+    joinUrlPath: setting(
+      'QUANSHI_JOIN_URL_PATH',
+      'var',
+      "Path of 'get conference by attendee join link', which the vendor's published document has lost; Quanshi's support tells it.",
+      z
+        .string()
+        .regex(/^\/[\w\-./]+$/, 'must be a path such as /confopenapi/...')
+        .optional(),
+    ),
+    // Quanshi's error table is not published: which codes mean a rejected token has to be learned in the field.
+    tokenRejectedCodes: setting(
+      'QUANSHI_TOKEN_REJECTED_CODES',
+      'var',
+      'Status codes, separated by commas, that mean a rejected token. Without it the message decides.',
+      z
+        .string()
+        .regex(/^\d+(,\d+)*$/, 'must be numbers separated by commas')
+        .optional(),
+    ),
+  })
+  .superRefine((settings, context) => {
+    if (settings.token) return;
+    for (const field of ['appId', 'appSecret', 'userId'] as const) {
+      if (!settings[field]) context.addIssue({ code: 'custom', path: [field], message: 'is needed' });
+    }
+  });
+
+export type QuanshiSettings = z.output<typeof quanshiSettings>;

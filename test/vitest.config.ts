@@ -1,0 +1,32 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Two homes for tests: workerd, where the gateway lives (real KV, real Durable Objects, MSW on the wire),
+ * and Node, for what only a process can do (sockets, child processes, the file system).
+ */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    projects: [
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: '../wrangler.toml', environment: 'mock' },
+            miniflare: {
+              serviceBindings: { VENDORS: () => new Response('no simulation here', { status: 599 }) },
+            },
+          }),
+        ],
+        test: {
+          name: 'workerd',
+          include: ['unit/**/*.test.ts', 'contract/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: { name: 'node', include: ['system/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+});
