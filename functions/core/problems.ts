@@ -38,7 +38,7 @@ export const problems = {
     'No valid API key',
     false,
     'The request has no API key, or one that this gateway does not know.',
-    'Send `Authorization: Bearer <key>`. Keys are made by the operator of the gateway.',
+    'Send `Authorization: Bearer` and the key. Keys are made by the operator of the gateway.',
   ),
   'insufficient-scope': kind(
     403,

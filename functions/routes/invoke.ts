@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { Problem } from '../core/problem.ts';
 import { readJsonObject } from '../core/readInput.ts';
 import { operations } from '../registry.ts';

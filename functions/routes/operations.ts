@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { readInput, readJsonObject } from '../core/readInput.ts';
 import { operations } from '../registry.ts';
 import { answer } from './answer.ts';

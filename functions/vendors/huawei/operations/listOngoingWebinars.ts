@@ -23,12 +23,9 @@ export const listOngoingWebinars = defineOperation({
     offset,
     limit: limit(10),
     searchKey: searchKey('Searches subject, conference id, creator and resource.'),
-    sortType: z
-      .enum(['ASC_StartTIME', 'DSC_StartTIME'])
-      .optional()
-      .meta({
-        description: 'Order by start time, ascending unless told. The odd capitals are the vendor’s.',
-      }),
+    sortType: z.enum(['ASC_StartTIME', 'DSC_StartTIME']).optional().meta({
+      description: 'Order by start time, ascending unless told. The odd capitals are the vendor’s.',
+    }),
   }),
   output: page(
     z.looseObject({

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { normalise } from '../../../functions/core/normalise.ts';
+import { Problem } from '../../../functions/core/problem.ts';
+import { alias } from '../../../functions/core/variant.ts';
+
+const output = z.looseObject({
+  limit: z.int(),
+  rows: z.array(
+    z.looseObject({ title: z.string().nullish(), start: z.string().nullish(), open: z.boolean().nullish() }),
+  ),
+  extra: z.looseObject({ level: z.int().nullish() }).nullish(),
+});
+const read = (result: unknown) =>
+  normalise(result, { output, variants: [alias('rows[]', 'name', 'title')], provider: 'huawei' });
+
+describe('normalise', () => {
+  it('leaves an answer in the form of the table as it is, unknown fields included', () => {
+    const result = { limit: 10, rows: [{ title: 'a', start: '1', open: true, new: { x: 1 } }], more: 1 };
+    expect(read(structuredClone(result))).toEqual({ value: result, met: [] });
+  });
+
+  it('reads a number written as text, and counts that it did', () => {
+    expect(read({ limit: '10', rows: [] })).toEqual({
+      value: { limit: 10, rows: [] },
+      met: ['limit as string'],
+    });
+  });
+
+  it('reads text written as a number, and a boolean written as 0 or 1', () => {
+    const { value, met } = read({ limit: 1, rows: [{ start: 1654608600, open: 1 }] });
+    expect(value.rows).toEqual([{ start: '1654608600', open: true }]);
+    expect(met).toEqual(['rows[].start as number', 'rows[].open as number']);
+  });
+
+  it('writes the spelling of the table where the vendor uses the other one', () => {
+    const { value, met } = read({ limit: 1, rows: [{ name: 'a' }, { name: 'b', title: 'c' }] });
+    expect(value.rows).toEqual([{ title: 'a' }, { title: 'c' }]);
+    expect(met).toEqual(['rows[].name as title']);
+  });
+
+  it('opens JSON that was written as text, at any depth', () => {
+    const { value } = read(JSON.stringify({ limit: '5', rows: [], extra: '{"level":"3"}' }));
+    expect(value).toEqual({ limit: 5, rows: [], extra: { level: 3 } });
+  });
+
+  it('leaves out a field that nothing can be made of, and keeps the rest', () => {
+    const { value, met } = read({ limit: 1, rows: [{ title: { deep: 1 }, start: '1' }] });
+    expect(value.rows).toEqual([{ start: '1' }]);
+    expect(met).toEqual(['rows[].title unreadable']);
+  });
+
+  it('keeps nulls', () => {
+    expect(read({ limit: 1, rows: [{ title: null }] }).value.rows).toEqual([{ title: null }]);
+  });
+
+  it.each([
+    ['a page without its rows', { limit: 1 }, 'rows'],
+    ['a page whose limit is a word', { limit: 'many', rows: [] }, 'limit'],
+    ['a list where a page should be', 42, 'result'],
+    ['a row that is no object', { limit: 1, rows: ['x'] }, 'rows[]'],
+  ])('refuses %s, naming the place and not the value', (_, result, place) => {
+    const caught = (() => {
+      try {
+        read(result);
+      } catch (error) {
+        return error;
+      }
+    })() as Problem;
+    expect(caught).toBeInstanceOf(Problem);
+    expect(caught.slug).toBe('provider-malformed');
+    expect(caught.message).toBe(`The answer of the vendor cannot be read at: ${place}.`);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { cooldownMs, renewAt, usableUntil } from '../../../functions/tokens/lifetime.ts';
+
+const HOUR = 3_600_000;
+
+describe('the lifetime of a token', () => {
+  it('ends five minutes before the vendor says', () => {
+    expect(usableUntil(1000, 12 * HOUR)).toBe(1000 + 12 * HOUR - 300_000);
+  });
+
+  it('leaves at least half of a short life to use', () => {
+    expect(usableUntil(0, 10_000)).toBe(5_000);
+  });
+
+  it('is renewed before it ends, spread by the jitter', () => {
+    for (const jitter of [0, 0.5, 1])
+      expect(renewAt(0, 12 * HOUR, jitter)).toBeLessThan(usableUntil(0, 12 * HOUR));
+    expect(renewAt(0, 12 * HOUR, 1)).toBeGreaterThan(renewAt(0, 12 * HOUR, 0));
+  });
+});
+
+describe('the cool-down after a refused login', () => {
+  it('doubles from five seconds to five minutes', () => {
+    expect([1, 2, 3, 7, 50].map((count) => cooldownMs(count, false))).toEqual([
+      5_000, 10_000, 20_000, 300_000, 300_000,
+    ]);
+  });
+
+  it('is the longest at once for a locked account', () => {
+    expect(cooldownMs(1, true)).toBe(300_000);
+  });
+});
