@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { curlLine, type ListedOperation } from '../../mocks/curlLine.ts';
+import { startServer } from '../../mocks/server.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -144,6 +145,16 @@ describe('npm start', () => {
 });
 
 describe('npm start -- --vendors', () => {
+  test('works against the standalone simulation, and only while that runs', async () => {
+    const server = await startServer({ seed: 7 });
+    cleanUps.push(() => server.close().catch(() => undefined));
+    const curls = await start('--port', '0', '--vendors', server.url).curls();
+    expect(curls).toHaveLength(5);
+    for (const line of curls) expect(await statusOf(line), line).toBe('200');
+    await server.close();
+    for (const line of curls) expect(await statusOf(line), line).toBe('502');
+  });
+
   test('calls the vendors at that base URL, with the path it has, and not the simulation', async () => {
     const vendors = await listen(() => ({ status: 500, body: '{"error_code":"X","error_msg":"down"}' }));
     const curls = await start('--port', '0', '--vendors', `${vendors.url}/behind/`).curls();
