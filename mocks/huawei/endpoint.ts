@@ -1,0 +1,33 @@
+import type { VendorState } from '../state.ts';
+import type { World } from '../world.ts';
+import type { Front } from './fronts.ts';
+import type { HuaweiSession } from './sessions.ts';
+import type { HuaweiSettings } from './settings.ts';
+
+/** What an endpoint is given: one request, the instant, and what there is. */
+export interface HuaweiCall {
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly body: string;
+  readonly now: number;
+  readonly world: World;
+  readonly state: VendorState;
+  readonly settings: HuaweiSettings;
+  /** Who calls; undefined where an endpoint takes no token or none was sent. */
+  readonly session: HuaweiSession | undefined;
+}
+
+/** One endpoint of Huawei Cloud Meeting: what it answers, and nothing about how answers travel. */
+export interface HuaweiEndpoint {
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly front: Front;
+  /** Whether X-Access-Token is looked at before the endpoint is asked. */
+  token(settings: HuaweiSettings): 'required' | 'if-sent' | 'ignored';
+  /**
+   * The body of the answer, keys in the documented order.
+   * @throws HuaweiRefusal
+   */
+  answer(call: HuaweiCall): object | Promise<object>;
+}

@@ -1,0 +1,92 @@
+import { hash32 } from '../../fixtures/hash.ts';
+import { hex, uuid } from '../../fixtures/text.ts';
+
+/**
+ * Which front of Huawei's answers, told by the headers of the documented answers: `wss` (documents/000) and `mmc`
+ * (001) stand behind the API gateway, `mms` (004) behind Istio.
+ */
+export type Front = 'wss' | 'mmc' | 'mms';
+
+const CSP =
+  "connect-src 'self' *.huaweicloud.com ;style-src 'self' 'unsafe-inline' 'unsafe-eval';object-src 'self'; font-src 'self' data:;";
+
+/** What headers are made of. */
+export interface Exchange {
+  readonly seed: number;
+  /** Which request of this simulation. */
+  readonly number: number;
+  readonly now: number;
+  /** X-Apig-Mode: debug asks the gateway for its own figures [APIG-DEBUG]. */
+  readonly debug: boolean;
+}
+
+/** The request id that a front makes for a caller who sent none: 32 hex, or a UUID behind Istio. */
+export function requestIdOf(front: Front, { seed, number }: Exchange): string {
+  const key = [seed, 'huawei', number, 'requestId'] as const;
+  return front === 'mms' ? uuid(...key) : hex(32, ...key);
+}
+
+/** The response headers of a front, as documented, in the documented order. */
+export function frontHeaders(front: Front, exchange: Exchange, requestId: string, body: string): Headers {
+  const date = new Date(exchange.now).toUTCString();
+  const took = 20 + (hash32(exchange.seed, 'huawei', exchange.number, 'took') % 60);
+  if (front === 'wss')
+    return new Headers({
+      'Cache-Control': 'no-cache',
+      'Content-Security-Policy': CSP,
+      'Content-Type': 'application/json; charset=UTF-8',
+      Date: date,
+      Pragma: 'no-cache',
+      Server: 'api-gateway',
+      'Strict-Transport-Security': 'max-age=16070400; includeSubDomains',
+      ...(exchange.debug ? debugHeaders(took) : {}),
+      'X-Content-Type-Options': 'nosniff',
+      'X-Download-Options': 'noopen',
+      'X-Envoy-Upstream-Service-Time': String(took),
+      'X-Frame-Options': 'SAMEORIGIN',
+      'X-Request-Id': requestId,
+      'X-Xss-Protection': '1;mode=block',
+    });
+  if (front === 'mmc')
+    return new Headers({
+      Date: date,
+      'Content-Type': 'application/json;charset=UTF-8',
+      Expires: '0',
+      Pragma: 'No-cache',
+      'Cache-Control': 'no-cache',
+      http_proxy_id: hex(32, exchange.seed, 'huawei', 'proxy'),
+      Server: 'api-gateway',
+      ...(exchange.debug ? debugHeaders(took) : {}),
+      'X-Request-Id': requestId,
+    });
+  return new Headers({
+    'X-Request-Id': requestId,
+    Pragma: 'no-cache',
+    'Cache-Control': 'no-cache',
+    Expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
+    'X-Xss-Protection': '1; mode=block',
+    'X-Download-Options': 'noopen',
+    'X-Content-Type-Options': 'nosniff',
+    'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+    'X-Frame-Options': 'SAMEORIGIN',
+    'Content-Security-Policy': CSP,
+    Vary: 'Origin,Access-Control-Request-Method,Access-Control-Request-Headers',
+    // `"0` and 32 hex, as Spring makes them; the digest is not MD5, which web crypto has not.
+    Etag: `"0${hex(32, body)}"`,
+    'Content-Type': 'application/json;charset=UTF-8',
+    Date: date,
+    'X-Envoy-Upstream-Service-Time': String(took),
+    Server: 'istio-envoy',
+    Requestid: requestId,
+  });
+}
+
+// The limits printed in documents/000; nothing is throttled yet, so they never run down.
+function debugHeaders(took: number): Record<string, string> {
+  return {
+    'X-APIG-Latency': String(took + 2),
+    'X-APIG-Ratelimit-Api': 'remain:99,limit:100,time:1 minute',
+    'X-APIG-Ratelimit-Api-Allenv': 'remain:199,limit:200,time:1 second',
+    'X-APIG-Upstream-Latency': String(took + 1),
+  };
+}

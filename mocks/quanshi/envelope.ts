@@ -1,0 +1,72 @@
+import { hash32 } from '../../fixtures/hash.ts';
+
+/** One exchange, as envelopes need to know it. */
+export interface Exchange {
+  readonly seed: number;
+  /** Which request of this simulation. */
+  readonly number: number;
+  readonly now: number;
+}
+
+/** What goes around a result: documents/002 and 003 differ, and so does the events family. */
+export type Family = 'list' | 'lookup' | 'events';
+
+/** What an endpoint answers with; `call` are the ids and times of a printed example, in place of fresh ones. */
+export interface Outcome {
+  readonly result: unknown;
+  readonly call?: Readonly<Record<string, unknown>>;
+}
+
+/** The body of a success, keys in the documented order [facts 6.3]. */
+export function success(family: Family, exchange: Exchange, outcome: Outcome): object {
+  if (family === 'events')
+    return eventsBody(exchange, 200, 'Successfully to create the token!', outcome.result);
+  const call = outcome.call ?? callOf(family, exchange);
+  // Only the list's documented answer has a msg.
+  return { status: 0, result: outcome.result, ...(family === 'list' ? { msg: 'success' } : {}), ...call };
+}
+
+/** The body of a refusal: that msg is always there then is what the envelope's description says [facts 6.3]. */
+export function failure(family: Family, exchange: Exchange, code: number, msg: string): object {
+  if (family === 'events') return eventsBody(exchange, code, msg, null);
+  return { status: code, result: null, msg, ...callOf(family, exchange) };
+}
+
+function eventsBody(exchange: Exchange, code: number, msg: string, data: unknown): object {
+  const { now } = exchange;
+  // <ip>_<date>_<time>_<ms> [facts 6.3]; Chinese time.
+  const local = new Date(now + 8 * 3_600_000).toISOString();
+  const id = `172.10.87.161_${local.slice(0, 10).replaceAll('-', '')}_${local.slice(11, 19).replaceAll(':', '')}_${local.slice(20, 23)}`;
+  return { timeStamp: now, code, msg, data, requestId: id };
+}
+
+function callOf(family: 'list' | 'lookup', exchange: Exchange): object {
+  const { now } = exchange;
+  const took = 15 + (draw(exchange, 'took') % 120_000) / 1000;
+  const duration = `${took.toFixed(3)}${String(draw(exchange, 'fraction') % 1000).padStart(3, '0')}ms`;
+  if (family === 'list')
+    return {
+      // Without the dots of the address, as documents/002 prints it.
+      request_id: requestId(exchange, 'confopenapiserver-172371014'),
+      timestamp: now,
+      request_duration: duration,
+    };
+  return {
+    request_id: requestId(exchange, 'uniformserver-172.10.87.161'),
+    reqid: requestId(exchange, 'confopenapiserver-172.10.248.48'),
+    timestamp: now,
+    request_duration: duration,
+  };
+}
+
+/** `<server>-<address>-<unix seconds>.<nanoseconds>.<n>` [facts 6.3]. */
+function requestId(exchange: Exchange, server: string): string {
+  const { now } = exchange;
+  const nanoseconds = (now % 1000) * 1_000_000 + (draw(exchange, server) % 1_000_000);
+  const n = 1 + (draw(exchange, `${server}.n`) % 999);
+  return `${server}-${Math.floor(now / 1000)}.${String(nanoseconds).padStart(9, '0')}.${n}`;
+}
+
+function draw({ seed, number }: Exchange, field: string): number {
+  return hash32(seed, 'quanshi', number, field);
+}

@@ -1,0 +1,25 @@
+import { DOCUMENTED_LOOKUP } from '../documented/requests.ts';
+import { conferenceDetail } from './conferenceDetail.ts';
+import type { QuanshiEndpoint } from './endpoint.ts';
+import { QuanshiRefusal } from './errors.ts';
+
+/** POST (a path that the document lost): the conference that an attendee's join URL leads to [documents/003]. */
+export const getConferenceByJoinUrl: QuanshiEndpoint = {
+  operation: 'GetConferenceByJoinUrl',
+  path: (settings) => settings.joinUrlPath,
+  family: 'lookup',
+  // Not in its table; sibling pages want one, hence INFERRED [facts 6.5].
+  token: true,
+  answer({ body, world, now }) {
+    const { attendeeJoinUrl } = body;
+    if (typeof attendeeJoinUrl !== 'string' || attendeeJoinUrl === '')
+      throw new QuanshiRefusal('parameter', 'attendeeJoinUrl must be text');
+    const found = world.quanshi.byAttendeeJoinUrl(attendeeJoinUrl, now);
+    if (!found)
+      throw new QuanshiRefusal('conference', `no conference has the attendees' join URL ${attendeeJoinUrl}`);
+    const result = [conferenceDetail(found, now)];
+    return attendeeJoinUrl === DOCUMENTED_LOOKUP.attendeeJoinUrl
+      ? { result, call: DOCUMENTED_LOOKUP.call }
+      : { result };
+  },
+};

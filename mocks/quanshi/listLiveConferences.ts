@@ -1,0 +1,118 @@
+import { terminals } from '../../fixtures/quanshiConference.ts';
+import { CUSTOMER_CODE, SUPER_ADMIN } from '../documented/quanshi.ts';
+import { DOCUMENTED_LIVE, isDocumentedLiveBody } from '../documented/requests.ts';
+import type { JsonObject } from '../json.ts';
+import type { ConferenceReference, QuanshiConference } from '../world/quanshiConference.ts';
+import type { QuanshiCall, QuanshiEndpoint } from './endpoint.ts';
+import { QuanshiRefusal } from './errors.ts';
+
+// [documents/002]
+const DEFAULT_COUNT = 20;
+// No maximum is documented. That a larger count is cut to Huawei's 500 is INFERRED.
+const MOST = 500;
+// 2 is running, by the best gloss there is [Q-665].
+const RUNNING = 2;
+const MAX_PAGE = 1_000_000;
+
+/** POST /confopenapi/conference/listbystatus: conferences that run now [documents/002]. */
+export const listLiveConferences: QuanshiEndpoint = {
+  operation: 'ListByStatus',
+  path: () => '/confopenapi/conference/listbystatus',
+  family: 'list',
+  token: true,
+  answer(call) {
+    const { body, world, now } = call;
+    const page = positive(body, 'page', 1, MAX_PAGE);
+    const count = Math.min(MOST, positive(body, 'count', DEFAULT_COUNT, Number.MAX_SAFE_INTEGER));
+    const filter = body.filterOneAttendee ?? false;
+    if (typeof filter !== 'boolean')
+      throw new QuanshiRefusal('parameter', 'filterOneAttendee must be true or false');
+    const found = visible(call).filter((one) => !filter || one.online(now) !== 1);
+    if (isDocumentedLiveBody(body)) {
+      const shown = found.filter((one) => one.eventId === DOCUMENTED_LIVE.eventId);
+      const { totalCount, call: printed } = DOCUMENTED_LIVE;
+      return {
+        result: { totalCount, confList: shown.map((one) => item(one.load(), world.seed, now)) },
+        call: printed,
+      };
+    }
+    // By start, so that a conference that begins meanwhile joins the end; a page past the end is empty. Both INFERRED.
+    const shown = found.slice((page - 1) * count, page * count);
+    return {
+      result: { totalCount: found.length, confList: shown.map((one) => item(one.load(), world.seed, now)) },
+    };
+  },
+};
+
+/**
+ * The super administrator sees the enterprise, a sub-administrator their organisation, and nobody else may ask:
+ * INFERRED from adminUserId's description.
+ */
+function visible({ body, world, now }: QuanshiCall): readonly ConferenceReference[] {
+  const all = world.quanshi.live(now);
+  const admin = body.adminUserId ?? SUPER_ADMIN;
+  if (typeof admin !== 'number' || !Number.isSafeInteger(admin))
+    throw new QuanshiRefusal('parameter', 'adminUserId must be a whole number');
+  if (admin === SUPER_ADMIN) return all;
+  const department = world.people.departmentOfAdmin(admin);
+  if (!department)
+    throw new QuanshiRefusal(
+      'permission',
+      `${admin} is no administrator: ${SUPER_ADMIN} is that of the enterprise, 123456789 that of its first organisation`,
+    );
+  return all.filter((one) => one.orgId === department.orgId);
+}
+
+function positive(body: JsonObject, name: string, fallback: number, most: number): number {
+  const value = body[name] ?? fallback;
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1 || value > most)
+    throw new QuanshiRefusal('parameter', `${name} must be a whole number of at least 1`);
+  return value;
+}
+
+/** Keys and spellings of the example: confName and guestPcode, where the table has title and pcode2. */
+function item(one: QuanshiConference, seed: number, now: number): object {
+  if (one.printedItem) return one.printedItem;
+  const { host } = one;
+  const attendees = one.online(now);
+  const counts = terminals(seed, one.eventId, attendees);
+  const minutes = one.length / 60_000;
+  return {
+    eventId: one.eventId,
+    conferenceId: one.liveId,
+    confName: one.title,
+    billingCode: one.billingCode,
+    customerCode: CUSTOMER_CODE,
+    guestPcode: one.pcode2,
+    hostId: host.id,
+    hostName: host.name,
+    hostEmail: host.email,
+    hostMobile: host.mobile,
+    hostAccountType: 1,
+    hostAccountTypeStr: '付费',
+    hostOrgId: host.orgId,
+    hostOrgName: host.orgName,
+    hostIp: host.ip,
+    hostLocation: host.location,
+    startTime: one.start / 1000,
+    startTimeStr: new Date(one.start + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
+    // What a running conference has for an end [documents/002].
+    stopTime: 0,
+    stopTimeStr: '',
+    confDuration: minutes * 60,
+    confDurationMinute: minutes,
+    isSecureConf: one.secure,
+    isRecord: one.recorded,
+    dataCenter: '',
+    status: RUNNING,
+    attendeeCnt: attendees,
+    voipCnt: counts.voipCnt,
+    pstnCnt: counts.pstnCnt,
+    videoCnt: counts.videoCnt,
+    desktopCnt: counts.desktopCnt,
+    mcuCnt: counts.mcuCnt,
+    boxCnt: counts.boxCnt,
+    rawAttendeeCnt: attendees,
+    rawPstnCnt: counts.pstnCnt,
+  };
+}

@@ -1,0 +1,75 @@
+import { HINT, hintText } from '../hint.ts';
+import { parseObject } from '../json.ts';
+import type { Settings } from '../options.ts';
+import type { Route } from '../route.ts';
+import type { VendorState } from '../state.ts';
+import type { World } from '../world.ts';
+import { createToken } from './createToken.ts';
+import type { QuanshiEndpoint } from './endpoint.ts';
+import { type Exchange, type Family, failure, type Outcome, success } from './envelope.ts';
+import { QuanshiRefusal } from './errors.ts';
+import { getConferenceByJoinUrl } from './getConferenceByJoinUrl.ts';
+import { listLiveConferences } from './listLiveConferences.ts';
+import { checkToken } from './sessions.ts';
+
+const ENDPOINTS: readonly QuanshiEndpoint[] = [createToken, listLiveConferences, getConferenceByJoinUrl];
+
+/** Quanshi's operations as routes: the token check and the envelopes, once for all of them. */
+export function quanshiRoutes(settings: Settings, world: World, state: VendorState): Route[] {
+  return ENDPOINTS.map((endpoint) => ({
+    vendor: 'quanshi',
+    method: 'POST',
+    path: endpoint.path(settings.quanshi),
+    operation: endpoint.operation,
+    resolve: (request) =>
+      respond(endpoint.family, settings, state, async (now) => {
+        const text = await request.text();
+        // Every input of the list may be left out, hence an empty body is an empty object: INFERRED.
+        const body = text.trim() === '' ? {} : parseObject(text);
+        if (!body) throw new QuanshiRefusal('parameter', 'the body is not a JSON object');
+        if (endpoint.token) checkToken(state, request.headers, body, now);
+        return endpoint.answer({
+          headers: request.headers,
+          body,
+          now,
+          world,
+          state,
+          settings: settings.quanshi,
+        });
+      }),
+  }));
+}
+
+/** What is answered where Quanshi has no interface: the one refusal with a status of its own, INFERRED. */
+export function quanshiNotFound(
+  path: string,
+  settings: Settings,
+  state: VendorState,
+  hint: string,
+): Promise<Response> {
+  const family = path.startsWith('/eventopenapi/') ? 'events' : 'list';
+  return respond(family, settings, state, () => Promise.reject(new QuanshiRefusal('path', hint)), 404);
+}
+
+async function respond(
+  family: Family,
+  settings: Settings,
+  state: VendorState,
+  answer: (now: number) => Promise<Outcome>,
+  refusalStatus = 200,
+): Promise<Response> {
+  const exchange: Exchange = { seed: settings.seed, number: ++state.requests, now: settings.now() };
+  const headers = new Headers({
+    'Content-Type': 'application/json; charset=utf-8',
+    Date: new Date(exchange.now).toUTCString(),
+  });
+  try {
+    const body = success(family, exchange, await answer(exchange.now));
+    return new Response(JSON.stringify(body), { headers });
+  } catch (error) {
+    if (!(error instanceof QuanshiRefusal)) throw error;
+    headers.set(HINT, hintText(error.message));
+    const body = failure(family, exchange, error.code, error.msg);
+    return new Response(JSON.stringify(body), { status: refusalStatus, headers });
+  }
+}

@@ -1,0 +1,86 @@
+import { below, fraction } from '../../fixtures/hash.ts';
+import { documentedConferences } from '../documented/quanshi.ts';
+import { readJoinUrl } from './joinUrl.ts';
+import { type ConferencePlan, makeQuanshiConference } from './makeQuanshiConference.ts';
+import { memo } from './memo.ts';
+import { numbering } from './numbering.ts';
+import type { People } from './people.ts';
+import type { ConferenceReference, QuanshiConference } from './quanshiConference.ts';
+import type { WorldSize } from './size.ts';
+import { type Occurrence, timeline } from './timeline.ts';
+
+/** Quanshi's side of the enterprise. Every method takes the time; none remembers one. */
+export interface QuanshiWorld {
+  /** Conferences that run at an instant, by start and then by event. */
+  live(now: number): readonly ConferenceReference[];
+  /** The use of an event id nearest to an instant: it may be over, or not have begun. */
+  byEventId(eventId: number, now: number): QuanshiConference | undefined;
+  byAttendeeJoinUrl(url: string, now: number): QuanshiConference | undefined;
+}
+
+const REMEMBERED = 2_000;
+const LARGEST = 120;
+
+/** Quanshi's side of the enterprise of one seed. */
+export function quanshiWorld(seed: number, size: WorldSize, staff: People): QuanshiWorld {
+  const slots = size.quanshiConferences;
+  const times = timeline(seed, 'quanshi', slots, [30, 60, 60, 90, 120]);
+  // Six to seven digits [facts 6.6]; eight for the id of a running conference.
+  const events = numbering(1_000_000, 9_000_000, slots, seed, 'quanshi', 'eventId');
+  const liveIds = numbering(10_000_000, 89_000_000, slots, seed, 'quanshi', 'liveId');
+  const documented = documentedConferences(seed);
+
+  const plan = ({ slot, cycle, start, end }: Occurrence): ConferencePlan => {
+    const spread = fraction(seed, 'quanshi', slot, cycle, 'attendees');
+    return {
+      eventId: events.encode(slot, cycle),
+      liveId: String(liveIds.encode(slot, cycle)),
+      host: below(staff.total, seed, 'quanshi', slot, cycle, 'host'),
+      start,
+      end,
+      // In the first slot the host waits alone, so that there is always something for filterOneAttendee to leave out.
+      attendees: slot === 0 ? 1 : Math.min(size.largestAudience, Math.round(2 * (LARGEST / 2) ** spread)),
+    };
+  };
+  const load = memo(REMEMBERED, (key) => {
+    const [slot = 0, cycle = 0] = key.split('.').map(Number);
+    return makeQuanshiConference(seed, staff, plan(times.occurrence(slot, cycle)));
+  });
+  const conference = (slot: number, cycle: number) => load(`${slot}.${cycle}`);
+  const reference = (occurrence: Occurrence): ConferenceReference => {
+    const { slot, cycle, start } = occurrence;
+    const made = () => conference(slot, cycle);
+    return {
+      start,
+      eventId: events.encode(slot, cycle),
+      get orgId() {
+        return staff.at(plan(occurrence).host).department.orgId;
+      },
+      online: (now) => made().online(now),
+      load: made,
+    };
+  };
+  const byEventId = (eventId: number, now: number) => {
+    const known = documented.find((one) => one.eventId === eventId);
+    if (known) return known;
+    const found = events.decode(eventId, (slot) => times.at(slot, now).cycle);
+    return found && conference(found.slot, found.cycle);
+  };
+
+  return {
+    byEventId,
+    live(now) {
+      const running = Array.from({ length: slots }, (_, slot) => reference(times.at(slot, now)));
+      const always = documented
+        .filter((one) => one.end > now && one.online(now) > 0)
+        .map((one) => ({ ...one, orgId: one.host.orgId, load: () => one }));
+      return [...always, ...running].sort((a, b) => a.start - b.start || a.eventId - b.eventId);
+    },
+    byAttendeeJoinUrl(url, now) {
+      const known = documented.find((one) => one.attendeeJoinUrl === url);
+      if (known) return known;
+      const eventId = readJoinUrl(seed, url);
+      return eventId === undefined ? undefined : byEventId(eventId, now);
+    },
+  };
+}
