@@ -40,7 +40,7 @@ export function makeHuaweiMeeting(seed: number, staff: People, plan: MeetingPlan
     schedulerAccount: scheduler.account,
     start,
     end,
-    vmrPkgName: vmrPackageName(plan.attendees),
+    vmrPkgName: webinar ? vmrPackageName(plan.attendees) : '',
     mode: conferenceMode(seed, conferenceId),
     needPassword: webinar || fraction(seed, 'huawei', conferenceId, 'needPassword') < 0.85,
     supportApplets: true,

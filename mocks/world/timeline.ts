@@ -24,7 +24,7 @@ export interface Timeline {
 /**
  * Meetings as a function of time. Each slot holds one meeting after another, each as long as the slot's period, so at
  * every instant exactly `slots` meetings run: whoever pages a list knows how many there are, while every meeting still
- * begins, fills, empties and ends. Past and future are arithmetic; nothing is kept.
+ * begins, fills, empties and ends. Past and future are arithmetic; no meeting is kept.
  *
  * @param minutes the lengths a meeting may have
  */
@@ -34,9 +34,15 @@ export function timeline(
   slots: number,
   minutes: readonly [number, ...number[]],
 ): Timeline {
+  const known: { period: number; phase: number }[] = [];
+  // Every list asks every slot, hence the one table that is kept.
   const rhythm = (slot: number) => {
+    const ready = known[slot];
+    if (ready) return ready;
     const period = pick(minutes, seed, name, slot, 'period') * MINUTE;
-    return { period, phase: below(period / FIVE_MINUTES, seed, name, slot, 'phase') * FIVE_MINUTES };
+    const made = { period, phase: below(period / FIVE_MINUTES, seed, name, slot, 'phase') * FIVE_MINUTES };
+    known[slot] = made;
+    return made;
   };
   const occurrence = (slot: number, cycle: number): Occurrence => {
     const { period, phase } = rhythm(slot);

@@ -1,0 +1,63 @@
+import { sign } from '../../../mocks/huawei/signature.ts';
+import { signCheckSum } from '../../../mocks/quanshi/createToken.ts';
+import type { Vendors } from '../../../mocks/vendors.ts';
+
+/** A Monday morning in Beijing. */
+export const NOW = Date.UTC(2026, 2, 2, 1);
+export const NONCE = '0123456789abcdef0123456789abcdef';
+
+/** What came back: the status, the hint of a refusal, and the body. */
+export interface Answer {
+  readonly status: number;
+  readonly hint: string | null;
+  readonly headers: Headers;
+  // Bodies are looked at member by member in expectations.
+  // biome-ignore lint/suspicious/noExplicitAny: a test asks what is there, whatever its type says
+  readonly body: any;
+}
+
+/** Sends a request to the simulation. */
+export async function send(vendors: Vendors, path: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await vendors.fetch(new Request(`https://vendor.test${path}`, init));
+  const { status, headers } = response;
+  return { status, hint: headers.get('X-Mock-Hint'), headers, body: await response.json() };
+}
+
+/** A login body: the default administrator of the demonstration's enterprise. */
+export const LOGIN = { appId: 'demo-app', userId: '', expireTime: 0, nonce: NONCE, clientType: 72 };
+
+/** Logs in to Huawei with a correct signature. */
+export async function huaweiLogin(vendors: Vendors, userId = '', clientType = 72): Promise<Answer> {
+  const app = { appKey: 'demo-key', mode: 'enterprise' } as const;
+  const signature = await sign(app, { ...LOGIN, corpId: '', userId });
+  return send(vendors, '/v2/usg/acs/auth/appauth', {
+    method: 'POST',
+    headers: { Authorization: `HMAC-SHA256 signature=${signature},access=${btoa('demo-app')}` },
+    body: JSON.stringify({ ...LOGIN, userId, clientType }),
+  });
+}
+
+/** A caller of Huawei's who has logged in. */
+export async function huaweiCaller(vendors: Vendors, userId = '') {
+  const token: string = (await huaweiLogin(vendors, userId)).body.accessToken;
+  return (path: string, headers: Record<string, string> = {}) =>
+    send(vendors, path, { headers: { 'X-Access-Token': token, ...headers } });
+}
+
+/** The headers of a correct request for a Quanshi token. */
+export async function checkSumHeaders(curTime: number, secret = 'demo-secret') {
+  const CheckSum = await signCheckSum(secret, '571163', String(curTime));
+  return { AppKey: 'demo-app', Nonce: '571163', CurTime: String(curTime), CheckSum };
+}
+
+/** A caller of Quanshi's who has a token. */
+export async function quanshiCaller(vendors: Vendors) {
+  const { body } = await send(vendors, '/eventopenapi/token/create', {
+    method: 'POST',
+    headers: await checkSumHeaders(vendors.settings.now()),
+    body: '{"userId":10001}',
+  });
+  const token: string = body.data.token;
+  return (path: string, input: object) =>
+    send(vendors, path, { method: 'POST', headers: { token }, body: JSON.stringify(input) });
+}

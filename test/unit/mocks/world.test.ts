@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { permutation } from '../../../mocks/world/permutation.ts';
+import { presence } from '../../../mocks/world/presence.ts';
+import { createWorld } from '../../../mocks/world.ts';
+import { NOW } from './callers.ts';
+
+const HOUR = 3_600_000;
+
+describe('the world', () => {
+  it('gives the same values in any order of calls', () => {
+    const [one, other] = [createWorld(42), createWorld(42)];
+    const forward = one.huawei.ongoingWebinars(NOW).map((ref) => ref.load().subject);
+    for (const ref of other.quanshi.live(NOW)) ref.load();
+    const backward = other.huawei
+      .ongoingWebinars(NOW)
+      .toReversed()
+      .map((ref) => ref.load().subject);
+    expect(backward.toReversed()).toEqual(forward);
+    expect(other.people.at(7)).toEqual(one.people.at(7));
+  });
+
+  it('differs by seed', () => {
+    expect(createWorld(1).people.at(7).name).not.toBe(createWorld(2).people.at(7).name);
+  });
+
+  it('always has as many meetings running, while each begins, fills, empties and ends', () => {
+    const { huawei } = createWorld(42);
+    const one = huawei.ongoingWebinars(NOW)[9]?.load();
+    if (!one) throw new Error('there are fewer than ten webinars');
+    const ids = (now: number) => huawei.ongoingWebinars(now).map((ref) => ref.conferenceId);
+    for (const now of [NOW, NOW + 7 * HOUR, NOW + 1000 * HOUR]) expect(ids(now)).toHaveLength(37);
+    expect(ids(one.start - 1)).not.toContain(one.conferenceId);
+    expect(ids(one.start)).toContain(one.conferenceId);
+    expect(ids(one.end - 1)).toContain(one.conferenceId);
+    expect(ids(one.end)).not.toContain(one.conferenceId);
+    expect(one.online(one.start - 1)).toBe(0);
+    expect(one.online((one.start + one.end) / 2)).toBe(one.attendance.total);
+    expect(one.online(one.end)).toBe(0);
+  });
+
+  it('leads from the ids of a meeting back to it', () => {
+    const { huawei } = createWorld(42);
+    for (const ref of huawei.ended(NOW, 3)) {
+      const meeting = ref.load();
+      expect(huawei.byUUID(meeting.confUUID)?.subject).toBe(meeting.subject);
+      expect(huawei.byConferenceId(meeting.conferenceId, meeting.start)?.confUUID).toBe(meeting.confUUID);
+      expect(meeting.end).toBeLessThanOrEqual(NOW);
+    }
+    expect(huawei.byUUID(createWorld(1).huawei.ended(NOW, 1).at(-1)?.load().confUUID ?? '')).toBeUndefined();
+  });
+
+  it('holds a webinar of 100,000 without listing anybody', () => {
+    const { huawei } = createWorld(42, {
+      people: 5_000,
+      webinars: 200,
+      huaweiConferences: 9_800,
+      quanshiConferences: 10,
+      largestAudience: 100_000,
+    });
+    const largest = huawei
+      .ongoingWebinars(NOW)
+      .map((ref) => ref.load())
+      .find((one) => one.attendance.total === 100_000);
+    expect(largest?.attendance.at(99_999)?.displayName).toBeTruthy();
+    expect(largest?.online(((largest?.start ?? 0) + (largest?.end ?? 0)) / 2)).toBe(100_000);
+  });
+});
+
+describe('presence', () => {
+  it('counts at any instant those whose stay includes it', () => {
+    const there = presence(42, 'meeting', NOW, NOW + HOUR, 137);
+    const stays = Array.from({ length: there.total }, (_, index) => there.stay(index));
+    for (let now = NOW - HOUR / 10; now < NOW + 1.1 * HOUR; now += 97_001)
+      expect(there.online(now)).toBe(stays.filter((one) => one.joinTime <= now && now < one.leftTime).length);
+  });
+});
+
+describe('a permutation', () => {
+  it.each([1, 2, 3, 10, 137, 4096])('of %i shuffles and leads back', (size) => {
+    const shuffle = permutation(size, 'test', size);
+    const values = Array.from({ length: size }, (_, index) => shuffle.at(index));
+    expect(values.toSorted((a, b) => a - b)).toEqual(Array.from({ length: size }, (_, index) => index));
+    expect(values.map(shuffle.indexOf)).toEqual(Array.from({ length: size }, (_, index) => index));
+  });
+});
