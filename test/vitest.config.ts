@@ -14,7 +14,13 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: '../wrangler.toml', environment: 'mock' },
             miniflare: {
-              serviceBindings: { VENDORS: () => new Response('no simulation here', { status: 599 }) },
+              // The vendors' own addresses: MSW answers for them on the wire, and nothing leaves the machine.
+              bindings: {
+                HUAWEI_BASE_URL: 'https://api.meeting.huaweicloud.com',
+                QUANSHI_BASE_URL: 'https://openapi.quanshi.com',
+                QUANSHI_EVENTS_BASE_URL: 'https://events-openapi.quanshi.com',
+              },
+              serviceBindings: { VENDORS: () => new Response(null, { status: 599 }) },
             },
           }),
         ],

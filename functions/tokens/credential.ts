@@ -87,7 +87,10 @@ export class Credential extends DurableObject<Bindings> {
       await this.#keep(ref, key, held);
       return { ok: true, held };
     } catch (error) {
-      if (error instanceof LoginRefused) return refused(ref, this.#remember(error), Date.now());
+      if (error instanceof LoginRefused && error.means !== 'provider-failed') {
+        return refused(ref, this.#remember(error), Date.now());
+      }
+      if (error instanceof LoginRefused) return failed(ref);
       if (error instanceof Problem)
         return { ok: false, slug: error.slug, detail: error.message, members: error.members };
       throw error;
@@ -126,6 +129,14 @@ export class Credential extends DurableObject<Bindings> {
     return credentialKey(owner, accountOf(readConfig(this.env), owner, account), user);
   }
 }
+
+/** The vendor's own fault says nothing of the credentials: the next caller may try again at once. */
+const failed = ({ provider }: CredentialRef): Lease => ({
+  ok: false,
+  slug: 'provider-failed',
+  detail: 'The vendor failed while the gateway asked it for a token.',
+  members: { provider },
+});
 
 function refused({ provider }: CredentialRef, { until, code, message }: Refusal, now: number): Lease {
   return {

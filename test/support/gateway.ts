@@ -1,0 +1,69 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { newApp } from '../../functions/app.ts';
+import type { ProblemDocument } from '../../functions/client/client.ts';
+import type { InputField, Operation } from '../../functions/core/operation.ts';
+import type { Bindings } from '../../functions/env.ts';
+
+export const DEMO_KEY = 'meetgate-demo-key';
+const app = newApp();
+
+/** The Worker's own environment, with some of it replaced. */
+export const bindings = (changes: Record<string, unknown> = {}): Bindings =>
+  ({ ...(env as unknown as Bindings), ...changes }) as Bindings;
+
+/** Calls the gateway as a caller with the demo key would, and waits for what it does afterwards. */
+export async function call(
+  path: string,
+  init: RequestInit = {},
+  env: Bindings = bindings(),
+): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (!headers.has('Authorization')) headers.set('Authorization', `Bearer ${DEMO_KEY}`);
+  const context = createExecutionContext();
+  const response = await app.request(`https://gate.example${path}`, { ...init, headers }, env, context);
+  await waitOnExecutionContext(context);
+  return response;
+}
+
+/** Invokes an operation: `POST /v1/invoke/{id}`. */
+export const invoke = (
+  id: string,
+  input: unknown,
+  init: RequestInit = {},
+  env?: Bindings,
+): Promise<Response> =>
+  call(
+    `/v1/invoke/${id}`,
+    { ...init, method: 'POST', body: typeof input === 'string' ? input : JSON.stringify(input) },
+    env,
+  );
+
+/** The REST call of an operation with an input, each field where the route wants it. */
+export function restCall(
+  { route, fields }: Operation,
+  input: Record<string, unknown>,
+): { path: string; init: RequestInit } {
+  const given = (place: InputField['in']) =>
+    fields.filter((field) => field.in === place && input[field.name] !== undefined);
+  const text = (field: InputField) => String(input[field.name]);
+  const path = given('path').reduce(
+    (result, field) => result.replace(`{${field.name}}`, encodeURIComponent(text(field))),
+    route.path,
+  );
+  const query = new URLSearchParams(given('query').map((field) => [field.name, text(field)])).toString();
+  const init: RequestInit = {
+    method: route.method,
+    headers: Object.fromEntries(given('header').map((field) => [field.wire, text(field)])),
+  };
+  if (route.method === 'POST') {
+    init.body = JSON.stringify(
+      Object.fromEntries(given('body').map((field) => [field.name, input[field.name]])),
+    );
+  }
+  return { path: path + (query && `?${query}`), init };
+}
+
+/** The problem document of a refused call. */
+export const problemOf = async (response: Response): Promise<ProblemDocument> =>
+  (await response.json()) as ProblemDocument;

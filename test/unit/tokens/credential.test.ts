@@ -1,0 +1,172 @@
+import {
+  evictAllDurableObjects,
+  listDurableObjectIds,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from 'cloudflare:test';
+import { HttpResponse, http } from 'msw';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { forgetTokens } from '../../../functions/tokens/tokenSource.ts';
+import { bindings, call, invoke, problemOf } from '../../support/gateway.ts';
+import { useVendors } from '../../support/vendors.ts';
+
+const HOUR = 3_600_000;
+const { vendors, network } = useVendors();
+const LOGIN = '*/v2/usg/acs/auth/appauth';
+let logins = 0;
+
+const list = (headers = {}) => call('/v1/huawei/webinars/ongoing?limit=1', { headers });
+const env = bindings();
+const credential = async () => {
+  const [id] = await listDurableObjectIds(env.CREDENTIALS);
+  if (!id) throw new Error('No credential has logged in.');
+  return env.CREDENTIALS.get(id);
+};
+const refuseLogin = (status: number, code: string) =>
+  network.use(
+    http.post(LOGIN, () => {
+      logins++;
+      return HttpResponse.json({ error_code: code, error_msg: 'REFUSED' }, { status });
+    }),
+  );
+
+beforeEach(() => {
+  logins = 0;
+  network.use(
+    http.post(LOGIN, () => {
+      logins++;
+      return undefined;
+    }),
+  );
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a token', () => {
+  it('is asked for once by fifty cold callers at the same time', async () => {
+    const responses = await Promise.all(Array.from({ length: 50 }, () => list()));
+    expect(responses.map(({ status }) => status)).toEqual(Array(50).fill(200));
+    expect(logins).toBe(1);
+  });
+
+  it('is asked for once more when fifty callers at once see it refused', async () => {
+    await list();
+    vendors.state.huawei.sessions.clear();
+    const responses = await Promise.all(Array.from({ length: 50 }, () => list()));
+    expect(responses.map(({ status }) => status)).toEqual(Array(50).fill(200));
+    expect(logins).toBe(2);
+  });
+
+  it('comes from KV in an isolate that starts, and from the credential where KV has none', async () => {
+    await list();
+    forgetTokens();
+    await evictAllDurableObjects();
+    expect((await list()).status).toBe(200);
+    for (const { name } of (await env.TOKENS.list()).keys) await env.TOKENS.delete(name);
+    forgetTokens();
+    expect((await list()).status).toBe(200);
+    expect(logins).toBe(1);
+  });
+
+  it('is never written in clear, neither to KV nor to the storage of the credential', async () => {
+    await list();
+    const tokens = [...vendors.state.huawei.sessions.keys()];
+    expect(tokens).toHaveLength(1);
+    const { keys } = await env.TOKENS.list();
+    const inKv = await Promise.all(keys.map(({ name }) => env.TOKENS.get(name)));
+    const inStorage = await runInDurableObject(await credential(), (_, state) => [
+      ...state.storage.kv.list(),
+    ]);
+    expect(inKv).toHaveLength(1);
+    expect(inStorage.length).toBeGreaterThan(0);
+    for (const token of tokens) expect(JSON.stringify([keys, inKv, inStorage])).not.toContain(token);
+    expect(JSON.stringify([keys, inStorage])).not.toMatch(/demo-key|demo-app/);
+  });
+
+  it('is used in spite of a KV that fails to read and to write', async () => {
+    const broken = { get: () => Promise.reject(new Error('KV')), put: () => Promise.reject(new Error('KV')) };
+    const path = '/v1/huawei/webinars/ongoing?limit=1';
+    expect((await call(path, {}, bindings({ TOKENS: broken }))).status).toBe(200);
+  });
+
+  it('of a stale KV copy that the vendor refuses leads to no login when the credential has a newer one', async () => {
+    await list();
+    const [{ name = '' } = {}] = (await env.TOKENS.list()).keys;
+    const stale = (await env.TOKENS.get(name)) ?? '';
+    vendors.state.huawei.sessions.clear();
+    await list();
+    await env.TOKENS.put(name, stale);
+    forgetTokens();
+    expect((await list()).status).toBe(200);
+    expect(logins).toBe(2);
+  });
+
+  it('is the user’s own when the caller acts on behalf of one', async () => {
+    await list();
+    await list({ 'X-On-Behalf-Of': 'li.si' });
+    await list({ 'X-On-Behalf-Of': 'li.si' });
+    expect(logins).toBe(2);
+  });
+
+  it('is renewed by the alarm, so that no caller waits for a login', async () => {
+    await list();
+    const stub = await credential();
+    // Later than any token is renewed (90 per cent of 24 hours), earlier than the longest ends.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 22 * HOUR });
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(logins).toBe(2);
+    forgetTokens();
+    expect((await list()).status).toBe(200);
+    expect(logins).toBe(2);
+  });
+
+  it('is left alone by an alarm that comes too early', async () => {
+    await list();
+    expect(await runDurableObjectAlarm(await credential())).toBe(true);
+    expect(logins).toBe(1);
+  });
+});
+
+describe('a refused login', () => {
+  it('is a problem with a Retry-After, and is not tried again before', async () => {
+    refuseLogin(401, 'USG.206010025');
+    const response = await list();
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Retry-After')).toBe('5');
+    expect(await problemOf(response)).toMatchObject({
+      provider: 'huawei',
+      providerCode: 'USG.206010025',
+      retryable: true,
+    });
+    expect((await list()).status).toBe(503);
+    expect(logins).toBe(1);
+  });
+
+  it('is tried again when its time is over, and waits twice as long when it is refused again', async () => {
+    refuseLogin(401, 'USG.206010025');
+    await list();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6_000 });
+    expect((await list()).headers.get('Retry-After')).toBe('10');
+    expect(logins).toBe(2);
+  });
+
+  it('of a locked account is left alone for five minutes', async () => {
+    refuseLogin(423, 'USG.206030015');
+    expect((await list()).headers.get('Retry-After')).toBe('300');
+    expect((await list()).status).toBe(503);
+    expect(logins).toBe(1);
+  });
+
+  it('that is the vendor’s own fault is not held against the credentials', async () => {
+    network.use(http.post(LOGIN, () => new HttpResponse(null, { status: 503 }), { once: true }));
+    expect((await list()).status).toBe(502);
+    expect((await list()).status).toBe(200);
+  });
+
+  it('leaves the other provider alone', async () => {
+    refuseLogin(401, 'USG.206010025');
+    await list();
+    expect((await invoke('quanshi.listLiveConferences', {})).status).toBe(200);
+  });
+});
