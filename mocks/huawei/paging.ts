@@ -25,7 +25,7 @@ export function readWindow(query: URLSearchParams, defaultLimit: number): Window
 function whole(query: URLSearchParams, name: string, fallback: number, least: number): number {
   const text = query.get(name);
   if (text === null) return fallback;
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : -1;
   if (value < least)
     throw new HuaweiRefusal(
       'MMC.111071061',

@@ -6,7 +6,7 @@ import { memo } from './memo.ts';
 import { numbering } from './numbering.ts';
 import type { People } from './people.ts';
 import type { WorldSize } from './size.ts';
-import { type Occurrence, type Timeline, timeline } from './timeline.ts';
+import { isKnown, type Occurrence, type Timeline, timeline } from './timeline.ts';
 import { readTimeUuid, timeUuid } from './timeUuid.ts';
 
 /** Huawei's side of the enterprise. Every method takes the time; none remembers one. */
@@ -84,7 +84,9 @@ export function huaweiWorld(seed: number, size: WorldSize, staff: People): Huawe
       if (conferenceId === ALL_HANDS.conferenceId) return allHands('');
       if (!/^\d{9}$/.test(conferenceId)) return undefined;
       const found = ids.decode(Number(conferenceId), (slot) => times.at(slot, now).cycle);
-      return found && meeting(found.slot, found.cycle);
+      return found && isKnown(times.occurrence(found.slot, found.cycle), now)
+        ? meeting(found.slot, found.cycle)
+        : undefined;
     },
     byUUID(confUUID) {
       const known = documented.find((one) => one.confUUID === confUUID);

@@ -7,7 +7,7 @@ import { numbering } from './numbering.ts';
 import type { People } from './people.ts';
 import type { ConferenceReference, QuanshiConference } from './quanshiConference.ts';
 import type { WorldSize } from './size.ts';
-import { type Occurrence, timeline } from './timeline.ts';
+import { isKnown, type Occurrence, timeline } from './timeline.ts';
 
 /** Quanshi's side of the enterprise. Every method takes the time; none remembers one. */
 export interface QuanshiWorld {
@@ -64,7 +64,9 @@ export function quanshiWorld(seed: number, size: WorldSize, staff: People): Quan
     const known = documented.find((one) => one.eventId === eventId);
     if (known) return known;
     const found = events.decode(eventId, (slot) => times.at(slot, now).cycle);
-    return found && conference(found.slot, found.cycle);
+    return found && isKnown(times.occurrence(found.slot, found.cycle), now)
+      ? conference(found.slot, found.cycle)
+      : undefined;
   };
 
   return {

@@ -3,6 +3,16 @@ import { below, pick } from '../../fixtures/hash.ts';
 const MINUTE = 60_000;
 const FIVE_MINUTES = 5 * MINUTE;
 
+const DAY = 24 * 60 * MINUTE;
+// Meetings are booked up to so far ahead here, and Huawei keeps their history for six months [H-HISTLIST].
+const AHEAD = 14 * DAY;
+const BEHIND = 183 * DAY;
+
+/** Whether an occurrence is near enough to an instant for a vendor to know of it. */
+export function isKnown(occurrence: Occurrence, now: number): boolean {
+  return occurrence.start <= now + AHEAD && occurrence.end >= now - BEHIND;
+}
+
 /** One meeting in time: the `cycle`-th held in its slot. */
 export interface Occurrence {
   readonly slot: number;

@@ -150,7 +150,8 @@ describe('an auth random', () => {
   it('is refused without a conference, for an unknown one, and for a strange guest_waiting', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
     expect((await call(RANDOM)).body.error_code).toBe('MMC.112100029');
-    expect((await call(`${RANDOM}?conf_id=1`)).body.error_code).toBe('MMC.111072065');
+    for (const unknown of ['1', '912345678', '999999999', 'x'])
+      expect((await call(`${RANDOM}?conf_id=${unknown}`)).body.error_code).toBe('MMC.111072065');
     expect((await call(`${RANDOM}?conf_id=914047175&guest_waiting=2`)).body.error_code).toBe('MMC.111071061');
   });
 });
