@@ -17,6 +17,8 @@ export function createNetwork(vendors: Vendors): NetworkApi<[InterceptorSource]>
   return defineNetwork({
     sources: [new InterceptorSource({ interceptors: [new FetchInterceptor()] })],
     handlers: createHandlers(vendors),
+    // MSW would otherwise print every request and answer.
+    context: { quiet: true },
     onUnhandledFrame: 'error',
   });
 }
