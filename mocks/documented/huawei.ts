@@ -7,6 +7,20 @@ import type { Attendance, HuaweiMeeting } from '../world/huaweiMeeting.ts';
 
 const JOIN = 'https://meeting.huaweicloud.com/#/j';
 
+/**
+ * Who asks in documents/000 and is shown one webinar: no administrator, so that he sees those he booked and no others.
+ * Log in as him, or send the token that the document prints, for the documented answer; the administrators of the
+ * simulated enterprise see that webinar among the rest.
+ */
+export const DOCUMENTED_CALLER = 'user';
+
+/** The access tokens that documents/000 and 001 print, so that their curl lines can be pasted. They never expire. */
+export const DOCUMENTED_TOKENS: ReadonlyMap<string, string> = new Map([
+  ['cnr1519IZUrrVdIgql7TRJHRl6AfFOOKzkO9zmqJ', DOCUMENTED_CALLER],
+  // An administrator: he may read anybody's attendance.
+  ['stbX5ElstO5QwOwPB9KGQWUZ1DHoFrTsQjjC', ''],
+]);
+
 /** The passwords that documents/000 masks. */
 export const DOCUMENTED_WEBINAR_PASSWORDS = { chair: '264301', guest: '573920', audience: '918264' };
 
@@ -17,6 +31,7 @@ const webinar: HuaweiMeeting = {
   subject: '网络研讨会',
   deptName: 'dept',
   schedulerName: 'user',
+  schedulerAccount: DOCUMENTED_CALLER,
   start: Date.UTC(2021, 3, 30, 2, 13),
   end: Number.POSITIVE_INFINITY,
   vmrPkgName: '网络研讨会_1000方观众',

@@ -13,9 +13,12 @@ export const CUSTOMER_CODE = '990001';
 /** 张三, the documented host; here he is also the enterprise's super administrator (INFERRED). */
 export const SUPER_ADMIN = 10001;
 
+/** Who asks in documents/002: a sub-administrator of one conference, of which the document counts two. */
+export const DOCUMENTED_ADMIN = { userId: 123456789, eventId: 1165158, totalCount: 2 };
+
 /** The event of documents/002: always live. */
 function live(seed: number): QuanshiConference {
-  const eventId = 1165158;
+  const { eventId } = DOCUMENTED_ADMIN;
   return {
     ...codes(seed, eventId),
     eventId,

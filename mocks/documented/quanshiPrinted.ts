@@ -95,16 +95,3 @@ export const PRINTED_DETAIL = {
   equipList: [],
   detailHouseList: null,
 };
-
-/** The rest of the two answers: ids, times and durations of the calls that were printed. */
-export const PRINTED_LIST_CALL = {
-  request_id: 'confopenapiserver-172371014-1774514768.581757447.258',
-  timestamp: 1774514768581,
-  request_duration: '38.849885ms',
-};
-export const PRINTED_DETAIL_CALL = {
-  request_id: 'uniformserver-172.10.87.161-1654580475.515398022.629',
-  reqid: 'confopenapiserver-172.10.248.48-1654580475.434889524.59',
-  timestamp: 1654580475434,
-  request_duration: '125.711156ms',
-};

@@ -1,6 +1,7 @@
+import { DOCUMENTED_TOKENS } from '../documented/huawei.ts';
 import type { VendorState } from '../state.ts';
 import { HuaweiRefusal } from './errors.ts';
-import { type HuaweiSession, isLive } from './sessions.ts';
+import { API_CLIENT, type HuaweiSession, isLive } from './sessions.ts';
 
 /**
  * The session of an X-Access-Token.
@@ -8,7 +9,7 @@ import { type HuaweiSession, isLive } from './sessions.ts';
  */
 export function checkToken(state: VendorState, token: string | null, now: number): HuaweiSession {
   if (!token) throw new HuaweiRefusal('USG.000000004', 'the request has no X-Access-Token header');
-  const session = state.huawei.sessions.get(token);
+  const session = state.huawei.sessions.get(token) ?? documentedSession(token);
   if (!session)
     throw new HuaweiRefusal('USG.000000004', 'X-Access-Token is no token that this simulation has issued');
   if (isLive(session, now)) return session;
@@ -21,6 +22,14 @@ export function checkToken(state: VendorState, token: string | null, now: number
     'USG.206020002',
     `X-Access-Token was evicted at ${iso(session.evictedAt)}: its user logged in too often (clientType 72 keeps 64 tokens, others one)`,
   );
+}
+
+/** The session behind a token that a document prints; the state holds only what callers did. */
+function documentedSession(token: string): HuaweiSession | undefined {
+  const userId = DOCUMENTED_TOKENS.get(token);
+  if (userId === undefined) return undefined;
+  const owner = { appId: 'demo-app', corpId: '', userId, clientType: API_CLIENT };
+  return { accessToken: token, refreshToken: token, owner, issuedAt: 0, expiresAt: Number.POSITIVE_INFINITY };
 }
 
 function iso(ms: number): string {

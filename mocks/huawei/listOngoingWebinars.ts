@@ -1,4 +1,3 @@
-import { isDocumentedRequest } from '../documented/requests.ts';
 import type { HuaweiMeeting, MeetingReference } from '../world/huaweiMeeting.ts';
 import { CORP_ID } from './corpId.ts';
 import type { HuaweiCall, HuaweiEndpoint } from './endpoint.ts';
@@ -23,18 +22,12 @@ export const listOngoingWebinars: HuaweiEndpoint = {
     const query = call.url.searchParams;
     const window = readWindow(query, DEFAULT_LIMIT);
     const sorted = sort(visible(call), query.get('sortType') ?? ASCENDING);
-    const documented = isDocumentedRequest(call.url);
-    // The documented enterprise has one webinar; this one has more, which its request does not get to see.
-    const found = documented
-      ? sorted.filter((one) => one.conferenceId === documented)
-      : search(sorted, query.get('searchKey') ?? '');
+    const found = search(sorted, query.get('searchKey') ?? '');
     // Past the end comes the last page [H-WEBINAR]; that the answer then tells that page's offset is INFERRED.
     const { offset, limit } = lastPage(window, found.length);
-    const { limitAsString } = call.settings;
-    const asText = limitAsString === 'always' || (limitAsString === 'documented' && documented !== undefined);
     return {
       offset,
-      limit: asText ? String(limit) : limit,
+      limit: call.settings.limitAsString ? String(limit) : limit,
       count: found.length,
       data: found.slice(offset, offset + limit).map((one) => item(one.load(), call.now)),
     };

@@ -10,11 +10,10 @@ export interface HuaweiApp {
 export interface HuaweiSettings {
   readonly apps: readonly HuaweiApp[];
   /**
-   * The form of `limit` in the answer for ongoing webinars. The document's table has a number and its example the
-   * text "10". `documented`: text for the documented request, else a number. That the live service answers a number
-   * is INFERRED [facts 2].
+   * Whether `limit` of the ongoing webinars is text: the document's example prints "10", its table says Integer. That
+   * the live service answers a number is INFERRED [facts 2]; a client that reads both is safe.
    */
-  readonly limitAsString: 'documented' | 'always' | 'never';
+  readonly limitAsString: boolean;
   /**
    * Whether auth/random wants a token. The document's table lists none while its request has one; that one which is
    * sent is checked, and none is needed, is INFERRED [facts 2].
@@ -30,7 +29,7 @@ export const HUAWEI_DEFAULTS: HuaweiSettings = {
     { appId: 'demo-app', appKey: 'demo-key', mode: 'enterprise' },
     { appId: 'demo-sp', appKey: 'demo-sp-key', mode: 'sp' },
   ],
-  limitAsString: 'documented',
+  limitAsString: true,
   authRandomToken: 'if-sent',
   attendancePastEnd: 'empty',
 };

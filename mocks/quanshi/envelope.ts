@@ -11,19 +11,22 @@ export interface Exchange {
 /** What goes around a result: documents/002 and 003 differ, and so does the events family. */
 export type Family = 'list' | 'lookup' | 'events';
 
-/** What an endpoint answers with; `call` are the ids and times of a printed example, in place of fresh ones. */
+/** What an endpoint answers with. */
 export interface Outcome {
   readonly result: unknown;
-  readonly call?: Readonly<Record<string, unknown>>;
 }
 
 /** The body of a success, keys in the documented order [facts 6.3]. */
 export function success(family: Family, exchange: Exchange, outcome: Outcome): object {
   if (family === 'events')
     return eventsBody(exchange, 200, 'Successfully to create the token!', outcome.result);
-  const call = outcome.call ?? callOf(family, exchange);
   // Only the list's documented answer has a msg.
-  return { status: 0, result: outcome.result, ...(family === 'list' ? { msg: 'success' } : {}), ...call };
+  return {
+    status: 0,
+    result: outcome.result,
+    ...(family === 'list' ? { msg: 'success' } : {}),
+    ...callOf(family, exchange),
+  };
 }
 
 /** The body of a refusal: that msg is always there then is what the envelope's description says [facts 6.3]. */

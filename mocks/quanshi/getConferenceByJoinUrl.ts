@@ -1,4 +1,3 @@
-import { DOCUMENTED_LOOKUP } from '../documented/requests.ts';
 import { conferenceDetail } from './conferenceDetail.ts';
 import type { QuanshiEndpoint } from './endpoint.ts';
 import { QuanshiRefusal } from './errors.ts';
@@ -17,9 +16,6 @@ export const getConferenceByJoinUrl: QuanshiEndpoint = {
     const found = world.quanshi.byAttendeeJoinUrl(attendeeJoinUrl, now);
     if (!found)
       throw new QuanshiRefusal('conference', `no conference has the attendees' join URL ${attendeeJoinUrl}`);
-    const result = [conferenceDetail(found, now)];
-    return attendeeJoinUrl === DOCUMENTED_LOOKUP.attendeeJoinUrl
-      ? { result, call: DOCUMENTED_LOOKUP.call }
-      : { result };
+    return { result: [conferenceDetail(found, now)] };
   },
 };

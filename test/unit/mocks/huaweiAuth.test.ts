@@ -178,6 +178,6 @@ describe('an access token', () => {
       true,
     );
     const stranger = await huaweiCaller(vendors, 'stranger');
-    expect((await stranger(LIST)).body).toMatchObject({ offset: 0, limit: 10, count: 0, data: [] });
+    expect((await stranger(LIST)).body).toMatchObject({ offset: 0, limit: '10', count: 0, data: [] });
   });
 });

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import authRandom from '../../../fixtures/documents/huawei.createAuthRandom.response.json';
 import ongoing from '../../../fixtures/documents/huawei.listOngoingWebinars.response.json';
 import attendance from '../../../fixtures/documents/huawei.searchAttendanceRecords.response.json';
-import { DOCUMENTED_WEBINAR_PASSWORDS } from '../../../mocks/documented/huawei.ts';
+import {
+  DOCUMENTED_CALLER,
+  DOCUMENTED_TOKENS,
+  DOCUMENTED_WEBINAR_PASSWORDS,
+} from '../../../mocks/documented/huawei.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { ALL_HANDS } from '../../../mocks/world/huaweiWorld.ts';
-import { huaweiCaller, NOW } from './callers.ts';
+import { huaweiCaller, NOW, send } from './callers.ts';
 
 const LIST = '/v1/wss/webinar/open/conferences/ongoing';
 const ATTENDANCE = '/v1/mmc/management/conferences/history/confAttendeeRecord';
@@ -21,7 +25,7 @@ describe.each([
   [7, Date.UTC(2019, 0, 1)],
 ])('the documented requests, under seed %i at %i', (seed, now) => {
   it('list the documented webinar', async () => {
-    const call = await huaweiCaller(createVendors({ seed, now }));
+    const call = await huaweiCaller(createVendors({ seed, now }), DOCUMENTED_CALLER);
     const { body } = await call(`${LIST}?limit=10&offset=0&sortType=ASC_StartTIME`);
     const printed: Record<string, unknown> = ongoing.body.data[0] ?? {};
     const expected = Object.fromEntries(
@@ -33,6 +37,16 @@ describe.each([
     // documents/000 has no scheduserId nor description.
     expect(body).toEqual({ ...ongoing.body, data: [expected] });
     expect(Object.keys(body.data[0])).toEqual(Object.keys(printed));
+  });
+
+  it('answer to the very tokens that the documents print', async () => {
+    const vendors = createVendors({ seed, now });
+    const [own, admin] = [...DOCUMENTED_TOKENS.keys()].map((token) => ({
+      headers: { 'X-Access-Token': token },
+    }));
+    expect((await send(vendors, `${LIST}?limit=10&offset=0&sortType=ASC_StartTIME`, own)).body.count).toBe(1);
+    const path = `${ATTENDANCE}?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e`;
+    expect((await send(vendors, path, admin)).body).toEqual(attendance.body);
   });
 
   it('list the two documented attendees', async () => {
@@ -55,11 +69,11 @@ describe('ongoing webinars', () => {
   it('come page by page without gaps or repeats, ten at a time unless asked otherwise', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
     const whole = await call(`${LIST}?limit=9999`);
-    expect(whole.body).toMatchObject({ offset: 0, limit: 500, count: 37 });
+    expect(whole.body).toMatchObject({ offset: 0, limit: '500', count: 37 });
     const seen: string[] = [];
     for (let offset = 0; offset < 37; offset += 10) {
       const { body } = await call(`${LIST}?offset=${offset}`);
-      expect(body).toMatchObject({ offset, limit: 10, count: 37 });
+      expect(body).toMatchObject({ offset, limit: '10', count: 37 });
       seen.push(...body.data.map((one: { confUUID: string }) => one.confUUID));
     }
     expect(seen).toEqual(whole.body.data.map((one: { confUUID: string }) => one.confUUID));
@@ -69,7 +83,7 @@ describe('ongoing webinars', () => {
   it('end with the last page however large the offset', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
     const { body } = await call(`${LIST}?offset=1000`);
-    expect(body).toMatchObject({ offset: 30, limit: 10, count: 37 });
+    expect(body).toMatchObject({ offset: 30, limit: '10', count: 37 });
     expect(body.data).toHaveLength(7);
   });
 
@@ -87,7 +101,7 @@ describe('ongoing webinars', () => {
 
   it('are found by subject, conference id and scheduler', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
-    expect((await call(`${LIST}?searchKey=981326872`)).body).toMatchObject({ limit: 10, count: 1 });
+    expect((await call(`${LIST}?searchKey=981326872`)).body).toMatchObject({ limit: '10', count: 1 });
     const one = (await call(LIST)).body.data[4];
     for (const key of [one.conferenceId, one.subject, one.scheduserName]) {
       const { body } = await call(`${LIST}?searchKey=${encodeURIComponent(key)}&limit=500`);
@@ -114,9 +128,9 @@ describe('ongoing webinars', () => {
     expect((await call(LIST)).headers.get('X-Request-Id')).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('give their limit as text only where told to', async () => {
-    const call = await huaweiCaller(createVendors({ now: NOW, huawei: { limitAsString: 'always' } }));
-    expect((await call(`${LIST}?limit=7`)).body.limit).toBe('7');
+  it('give their limit as text, as printed, unless told otherwise', async () => {
+    const call = await huaweiCaller(createVendors({ now: NOW, huawei: { limitAsString: false } }));
+    expect((await call(`${LIST}?limit=7`)).body.limit).toBe(7);
   });
 });
 

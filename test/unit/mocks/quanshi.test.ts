@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { department } from '../../../fixtures/department.ts';
 import lookup from '../../../fixtures/documents/quanshi.getConferenceByJoinUrl.response.json';
 import live from '../../../fixtures/documents/quanshi.listLiveConferences.response.json';
 import { signCheckSum } from '../../../mocks/quanshi/createToken.ts';
@@ -89,13 +90,15 @@ describe.each([
       count: 10,
       filterOneAttendee: false,
     });
-    expect(JSON.stringify(body)).toBe(JSON.stringify(live.body));
+    expect(JSON.stringify(body.result)).toBe(JSON.stringify(live.body.result));
+    expect(Object.keys(body)).toEqual(Object.keys(live.body));
   });
 
   it('find the documented conference by its join URL', async () => {
     const call = await quanshiCaller(createVendors({ seed, now }));
     const { body } = await call(JOIN_URL_PATH, { attendeeJoinUrl: 'https://mtest.qsh1.cn/k/mkIW3Txa0Uk' });
-    expect(JSON.stringify(body)).toBe(JSON.stringify(lookup.body));
+    expect(JSON.stringify(body.result)).toBe(JSON.stringify(lookup.body.result));
+    expect(Object.keys(body)).toEqual(Object.keys(lookup.body));
   });
 });
 
@@ -130,9 +133,11 @@ describe('live conferences', () => {
 
   it('are those of one organisation for its administrator, and none of a stranger’s business', async () => {
     const call = await quanshiCaller(createVendors({ now: NOW }));
-    const { result } = (await call(LIST, { adminUserId: 123456789, count: 500 })).body;
+    const { adminUserId, orgId } = department(42, 0);
+    const { result } = (await call(LIST, { adminUserId, count: 500 })).body;
     expect(result.totalCount).toBe(result.confList.length);
-    expect(result.confList.every((one: { hostOrgId: number }) => one.hostOrgId === 72927934)).toBe(true);
+    expect(result.totalCount).toBeGreaterThan(0);
+    expect(result.confList.every((one: { hostOrgId: number }) => one.hostOrgId === orgId)).toBe(true);
     expect((await call(LIST, { adminUserId: 5 })).body.status).not.toBe(0);
   });
 
