@@ -29,16 +29,23 @@ export type HuaweiCode = keyof typeof TABLE;
 /** A refusal: thrown by whatever finds the mistake, answered in one place. */
 export class HuaweiRefusal extends Error {
   override readonly name = 'HuaweiRefusal';
-  readonly code: HuaweiCode;
+  readonly code: string;
+  readonly status: number;
+  readonly text: string;
 
-  /** @param hint what was wrong, in English, for `X-Mock-Hint` */
-  constructor(code: HuaweiCode, hint: string) {
+  /**
+   * @param hint what was wrong, in English, for `X-Mock-Hint`
+   * @param other what faults say instead of the table
+   */
+  constructor(
+    code: HuaweiCode,
+    hint: string,
+    other?: { readonly status: number; readonly code: string; readonly message: string },
+  ) {
     super(hint);
-    this.code = code;
-  }
-
-  get status(): number {
-    return TABLE[this.code].status;
+    this.code = other?.code ?? code;
+    this.status = other?.status ?? TABLE[code].status;
+    this.text = other?.message ?? TABLE[code].name;
   }
 
   /**
@@ -46,7 +53,7 @@ export class HuaweiRefusal extends Error {
    * Java SDK reads one from a refused login too and fails without it [SDK-JAVA].
    */
   body(requestId: string): Record<string, string> {
-    const { name } = TABLE[this.code];
+    const name = this.text;
     if (this.code.startsWith('APIG.'))
       return { error_msg: name, error_code: this.code, request_id: requestId };
     if (this.code.startsWith('USG.'))

@@ -1,6 +1,6 @@
 import { HINT, hintText } from '../hint.ts';
 import type { Settings } from '../options.ts';
-import type { Route } from '../route.ts';
+import type { Route, VendorRequest } from '../route.ts';
 import type { VendorState } from '../state.ts';
 import type { World } from '../world.ts';
 import { appAuth } from './appAuth.ts';
@@ -42,12 +42,16 @@ export function huaweiRoutes(settings: Settings, world: World, state: VendorStat
           session: wanted ? checkToken(state, token, now) : undefined,
         });
       }),
+    refuse: (request, { hint, ...other }) =>
+      respond(endpoint.front, request, settings, state, () => {
+        throw new HuaweiRefusal('APIG.0101', hint, other);
+      }),
   }));
 }
 
 /** What the API gateway says to a path or method that is not published. */
 export function huaweiNotFound(
-  request: Request,
+  request: VendorRequest,
   settings: Settings,
   state: VendorState,
   hint: string,
@@ -59,7 +63,7 @@ export function huaweiNotFound(
 
 async function respond(
   front: Front,
-  request: Request,
+  request: VendorRequest,
   settings: Settings,
   state: VendorState,
   answer: (now: number) => object | Promise<object>,

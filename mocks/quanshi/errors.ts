@@ -25,10 +25,17 @@ export class QuanshiRefusal extends Error {
   readonly code: number;
   readonly msg: string;
 
-  /** @param hint what was wrong, in English, for `X-Mock-Hint` */
-  constructor(mistake: QuanshiMistake, hint: string) {
+  /**
+   * @param hint what was wrong, in English, for `X-Mock-Hint`
+   * @param other what faults say instead of the table
+   */
+  constructor(
+    mistake: QuanshiMistake,
+    hint: string,
+    other?: { readonly code: number; readonly msg: string },
+  ) {
     super(hint);
-    this.code = TABLE[mistake].code;
-    this.msg = TABLE[mistake].msg;
+    this.code = other?.code ?? TABLE[mistake].code;
+    this.msg = other?.msg ?? TABLE[mistake].msg;
   }
 }

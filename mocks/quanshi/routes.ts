@@ -37,6 +37,14 @@ export function quanshiRoutes(settings: Settings, world: World, state: VendorSta
           settings: settings.quanshi,
         });
       }),
+    refuse: (_request, { status, code, message, hint }) =>
+      respond(
+        endpoint.family,
+        settings,
+        state,
+        () => Promise.reject(new QuanshiRefusal('path', hint, { code: Number(code), msg: message })),
+        status,
+      ),
   }));
 }
 
