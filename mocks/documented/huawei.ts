@@ -1,4 +1,4 @@
-import type { Attendance, HuaweiMeeting } from '../world/huaweiMeeting.ts';
+import type { Attendance, AttendanceList, HuaweiMeeting } from '../world/huaweiMeeting.ts';
 
 /*
  * The meetings of the documents' own examples. They exist whatever the seed and the clock, with exactly the values
@@ -23,6 +23,12 @@ export const DOCUMENTED_TOKENS: ReadonlyMap<string, string> = new Map([
 
 /** The passwords that documents/000 masks. */
 export const DOCUMENTED_WEBINAR_PASSWORDS = { chair: '264301', guest: '573920', audience: '918264' };
+
+const nobody: AttendanceList = {
+  total: 0,
+  at: () => undefined,
+  stay: () => ({ joinTime: 0, leftTime: 0 }),
+};
 
 const webinar: HuaweiMeeting = {
   webinar: true,
@@ -53,7 +59,7 @@ const webinar: HuaweiMeeting = {
     password: DOCUMENTED_WEBINAR_PASSWORDS.audience,
     random: '672840193355718',
   },
-  attendance: { total: 0, at: () => undefined },
+  attendance: nobody,
   online: () => 1,
 };
 
@@ -95,7 +101,11 @@ const ended: HuaweiMeeting = {
   supportApplets: true,
   chair: { uri: '', password: '', random: '' },
   guest: { uri: '', password: '', random: '' },
-  attendance: { total: attendees.length, at: (index) => attendees[index] },
+  attendance: {
+    total: attendees.length,
+    at: (index) => attendees[index],
+    stay: (index) => attendees[index] ?? nobody.stay(0),
+  },
   online: () => 0,
 };
 
@@ -116,7 +126,7 @@ const open: HuaweiMeeting = {
   supportApplets: true,
   chair: { uri: `${JOIN}/914047175`, password: '', random: '397381479198454' },
   guest: { uri: `${JOIN}/914047175`, password: '', random: '397381479198454' },
-  attendance: { total: 0, at: () => undefined },
+  attendance: nobody,
   online: () => 1,
 };
 

@@ -46,7 +46,7 @@ export const searchAttendanceRecords: HuaweiEndpoint = {
 };
 
 /** By name or number. The document does not say what searchKey searches: INFERRED. */
-function search(list: AttendanceList, searchKey: string): AttendanceList {
+function search(list: AttendanceList, searchKey: string): Pick<AttendanceList, 'total' | 'at'> {
   if (searchKey === '') return list;
   const key = searchKey.toLowerCase();
   const found: Attendance[] = [];

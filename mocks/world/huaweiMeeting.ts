@@ -12,6 +12,8 @@ export interface AttendanceList {
   readonly total: number;
   /** Attendance `index`, 0 to total - 1; undefined past the end. */
   at(index: number): Attendance | undefined;
+  /** When attendance `index` (0 to total - 1) began and ended, without saying whose it is. */
+  stay(index: number): { readonly joinTime: number; readonly leftTime: number };
 }
 
 /** A Huawei meeting or webinar. */

@@ -1,5 +1,6 @@
 import { fraction } from '../../fixtures/hash.ts';
 import { documentedMeetings } from '../documented/huawei.ts';
+import { during } from './during.ts';
 import type { HuaweiMeeting, MeetingReference } from './huaweiMeeting.ts';
 import { type MeetingPlan, makeHuaweiMeeting } from './makeHuaweiMeeting.ts';
 import { memo } from './memo.ts';
@@ -18,6 +19,8 @@ export interface HuaweiWorld {
   byUUID(confUUID: string): HuaweiMeeting | undefined;
   /** Meetings that ended before an instant, the last `cycles` of each slot. */
   ended(now: number, cycles: number): readonly MeetingReference[];
+  /** Meetings and webinars with some of their time, start and end included, in an interval. */
+  during(from: number, to: number): readonly MeetingReference[];
 }
 
 /**
@@ -105,6 +108,10 @@ export function huaweiWorld(seed: number, size: WorldSize, staff: People): Huawe
         );
       });
       return [...past.flat(), fixed(allHands(''))].sort(byStart);
+    },
+    during(from, to) {
+      const always = [...documented, allHands('')].filter((one) => one.start <= to && one.end >= from);
+      return [...always.map(fixed), ...during(times, from, to).map(reference)].sort(byStart);
     },
   };
 }

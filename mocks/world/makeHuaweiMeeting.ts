@@ -73,6 +73,7 @@ function attendanceList(
     (index < staff.total && fraction(seed, 'huawei', plan.confUUID, index, 'colleague') < share);
   return {
     total: stays.total,
+    stay: stays.stay,
     at(index) {
       if (index < 0 || index >= stays.total) return undefined;
       const who = isColleague(index)

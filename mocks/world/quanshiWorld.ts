@@ -1,5 +1,6 @@
 import { below, fraction } from '../../fixtures/hash.ts';
 import { documentedConferences } from '../documented/quanshi.ts';
+import { during } from './during.ts';
 import { readJoinUrl } from './joinUrl.ts';
 import { type ConferencePlan, makeQuanshiConference } from './makeQuanshiConference.ts';
 import { memo } from './memo.ts';
@@ -13,6 +14,8 @@ import { isKnown, type Occurrence, timeline } from './timeline.ts';
 export interface QuanshiWorld {
   /** Conferences that run at an instant, by start and then by event. */
   live(now: number): readonly ConferenceReference[];
+  /** Conferences with some of their time, start and end included, in an interval. */
+  during(from: number, to: number): readonly ConferenceReference[];
   /** The use of an event id nearest to an instant: it may be over, or not have begun. */
   byEventId(eventId: number, now: number): QuanshiConference | undefined;
   byAttendeeJoinUrl(url: string, now: number): QuanshiConference | undefined;
@@ -77,6 +80,14 @@ export function quanshiWorld(seed: number, size: WorldSize, staff: People): Quan
         .filter((one) => one.end > now && one.online(now) > 0)
         .map((one) => ({ ...one, orgId: one.host.orgId, load: () => one }));
       return [...always, ...running].sort((a, b) => a.start - b.start || a.eventId - b.eventId);
+    },
+    during(from, to) {
+      const always = documented
+        .filter((one) => one.start <= to && one.end >= from)
+        .map((one) => ({ ...one, orgId: one.host.orgId, load: () => one }));
+      return [...always, ...during(times, from, to).map(reference)].sort(
+        (a, b) => a.start - b.start || a.eventId - b.eventId,
+      );
     },
     byAttendeeJoinUrl(url, now) {
       const known = documented.find((one) => one.attendeeJoinUrl === url);

@@ -1,12 +1,15 @@
 import { below, pick } from '../../fixtures/hash.ts';
 
 const MINUTE = 60_000;
-const FIVE_MINUTES = 5 * MINUTE;
+/** Meetings start at minutes that five divides, ms. */
+export const GRID = 5 * MINUTE;
 
-const DAY = 24 * 60 * MINUTE;
-// Meetings are booked up to so far ahead here, and Huawei keeps their history for six months [H-HISTLIST].
-const AHEAD = 14 * DAY;
-const BEHIND = 183 * DAY;
+/** A day, ms. */
+export const DAY = 24 * 60 * MINUTE;
+/** How far ahead meetings are booked here, ms: no vendor's limit. */
+export const AHEAD = 14 * DAY;
+/** How long Huawei keeps the history of meetings, ms: six months unless an administrator says otherwise [H-HISTLIST]. */
+export const BEHIND = 183 * DAY;
 
 /** Whether an occurrence is near enough to an instant for a vendor to know of it. */
 export function isKnown(occurrence: Occurrence, now: number): boolean {
@@ -29,6 +32,10 @@ export interface Timeline {
   at(slot: number, now: number): Occurrence;
   /** Occurrence number `cycle` of a slot. */
   occurrence(slot: number, cycle: number): Occurrence;
+  /** The number of the first occurrence of a slot that starts at an instant or later. */
+  firstFrom(slot: number, instant: number): number;
+  /** How many occurrences of a slot there are in a day. */
+  perDay(slot: number): number;
 }
 
 /**
@@ -36,7 +43,7 @@ export interface Timeline {
  * every instant exactly `slots` meetings run: whoever pages a list knows how many there are, while every meeting still
  * begins, fills, empties and ends. Past and future are arithmetic; no meeting is kept.
  *
- * @param minutes the lengths a meeting may have
+ * @param minutes the lengths a meeting may have; each divides a day, so that a meeting can recur daily in its slot
  */
 export function timeline(
   seed: number,
@@ -50,7 +57,7 @@ export function timeline(
     const ready = known[slot];
     if (ready) return ready;
     const period = pick(minutes, seed, name, slot, 'period') * MINUTE;
-    const made = { period, phase: below(period / FIVE_MINUTES, seed, name, slot, 'phase') * FIVE_MINUTES };
+    const made = { period, phase: below(period / GRID, seed, name, slot, 'phase') * GRID };
     known[slot] = made;
     return made;
   };
@@ -62,6 +69,11 @@ export function timeline(
   return {
     slots,
     occurrence,
+    firstFrom(slot, instant) {
+      const { period, phase } = rhythm(slot);
+      return Math.ceil((instant - phase) / period);
+    },
+    perDay: (slot) => DAY / rhythm(slot).period,
     at(slot, now) {
       const { period, phase } = rhythm(slot);
       return occurrence(slot, Math.floor((now - phase) / period));
