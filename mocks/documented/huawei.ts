@@ -25,6 +25,7 @@ export const DOCUMENTED_TOKENS: ReadonlyMap<string, string> = new Map([
 export const DOCUMENTED_WEBINAR_PASSWORDS = { chair: '264301', guest: '573920', audience: '918264' };
 
 const nobody: AttendanceList = {
+  people: 0,
   total: 0,
   at: () => undefined,
   stay: () => ({ joinTime: 0, leftTime: 0 }),
@@ -32,6 +33,7 @@ const nobody: AttendanceList = {
 
 const webinar: HuaweiMeeting = {
   webinar: true,
+  recurring: false,
   conferenceId: '981326872',
   confUUID: '9cc9db0ba95911eba637897a0ff0f70e',
   subject: '网络研讨会',
@@ -86,6 +88,7 @@ const attendees: readonly Attendance[] = [
 
 const ended: HuaweiMeeting = {
   webinar: false,
+  recurring: false,
   // documents/001 prints no conference id; nothing asks for this one by it.
   conferenceId: '',
   confUUID: '9a0fa6d10a5b11eaae5e191763c22c0e',
@@ -102,6 +105,7 @@ const ended: HuaweiMeeting = {
   chair: { uri: '', password: '', random: '' },
   guest: { uri: '', password: '', random: '' },
   attendance: {
+    people: attendees.length,
     total: attendees.length,
     at: (index) => attendees[index],
     stay: (index) => attendees[index] ?? nobody.stay(0),
@@ -113,6 +117,7 @@ const ended: HuaweiMeeting = {
 // none, so that any password, or none, is accepted for it.
 const open: HuaweiMeeting = {
   webinar: false,
+  recurring: false,
   conferenceId: '914047175',
   confUUID: '2fd0e6a065ea11efb4c1fa163e8d7c55',
   subject: 'zhang的会议',

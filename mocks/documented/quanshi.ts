@@ -1,6 +1,7 @@
 import { codes } from '../../fixtures/quanshiConference.ts';
 import { joinUrl } from '../world/joinUrl.ts';
-import type { QuanshiConference } from '../world/quanshiConference.ts';
+import type { Invitee, QuanshiConference } from '../world/quanshiConference.ts';
+import type { Seat } from '../world/roster.ts';
 import { PRINTED_DETAIL, PRINTED_ITEM } from './quanshiPrinted.ts';
 
 /*
@@ -15,6 +16,30 @@ export const SUPER_ADMIN = 10001;
 
 /** Who asks in documents/002: a sub-administrator of one conference, of which the document counts two. */
 export const DOCUMENTED_ADMIN = { userId: 123456789, eventId: 1165158, totalCount: 2 };
+
+// The five whom documents/002 counts, two at video terminals and three at desktops; it names the host alone.
+const SEATS: readonly Seat[] = (['desktop', 'desktop', 'desktop', 'video', 'video'] as const).map(
+  (terminal, person) => ({
+    person,
+    terminal,
+    joinTime: 1715600000000 + person * 60_000,
+    leftTime: Number.POSITIVE_INFINITY,
+  }),
+);
+const NAMES = ['张三', '李四', '王五', '赵六', 'Emma Smith'];
+
+function attendee(person: number): Invitee {
+  return {
+    userId: String(SUPER_ADMIN + person),
+    type: 1,
+    name: NAMES[person] ?? '',
+    email: person === 0 ? 'zhangsan@example.com' : `user${SUPER_ADMIN + person}@example.com`,
+    mobile: '',
+    company: '',
+    department: '研发部',
+    answer: 'A',
+  };
+}
 
 /** The event of documents/002: always live. */
 function live(seed: number): QuanshiConference {
@@ -53,9 +78,22 @@ function live(seed: number): QuanshiConference {
     labels: [],
     allowH323: false,
     printedItem: PRINTED_ITEM,
-    online: () => 5,
+    online: () => SEATS.length,
+    present: () => SEATS,
+    attendee,
   };
 }
+
+const guest: Invitee = {
+  userId: '88610849',
+  type: 1,
+  name: '',
+  email: '',
+  mobile: '',
+  company: '',
+  department: '',
+  answer: 'W',
+};
 
 /** The event of documents/003: its status is 1 for ever, as printed. */
 const booked: QuanshiConference = {
@@ -88,23 +126,14 @@ const booked: QuanshiConference = {
   secure: null,
   recorded: null,
   rooms: [],
-  invitees: [
-    {
-      userId: '88610849',
-      type: 1,
-      name: '',
-      email: '',
-      mobile: '',
-      company: '',
-      department: '',
-      answer: 'W',
-    },
-  ],
+  invitees: [guest],
   watchword: '',
   labels: [],
   allowH323: false,
   printedDetail: PRINTED_DETAIL,
   online: () => 0,
+  present: () => [],
+  attendee: () => guest,
 };
 
 /** The conferences of documents 002 and 003. */

@@ -1,7 +1,7 @@
-import { terminals } from '../../fixtures/quanshiConference.ts';
 import { CUSTOMER_CODE, DOCUMENTED_ADMIN, SUPER_ADMIN } from '../documented/quanshi.ts';
 import type { JsonObject } from '../json.ts';
 import type { ConferenceReference, QuanshiConference } from '../world/quanshiConference.ts';
+import { counters } from './counters.ts';
 import type { QuanshiCall, QuanshiEndpoint } from './endpoint.ts';
 import { QuanshiRefusal } from './errors.ts';
 
@@ -19,7 +19,7 @@ export const listLiveConferences: QuanshiEndpoint = {
   family: 'list',
   token: true,
   answer(call) {
-    const { body, world, now } = call;
+    const { body, now } = call;
     const page = positive(body, 'page', 1);
     const count = Math.min(MOST, positive(body, 'count', DEFAULT_COUNT));
     const filter = body.filterOneAttendee ?? false;
@@ -31,7 +31,7 @@ export const listLiveConferences: QuanshiEndpoint = {
     return {
       result: {
         totalCount: totalCount(call, found.length),
-        confList: shown.map((one) => item(one.load(), world.seed, now)),
+        confList: shown.map((one) => item(one.load(), now)),
       },
     };
   },
@@ -69,11 +69,9 @@ function positive(body: JsonObject, name: string, fallback: number): number {
 }
 
 /** Keys and spellings of the example: confName and guestPcode, where the table has title and pcode2. */
-function item(one: QuanshiConference, seed: number, now: number): object {
+function item(one: QuanshiConference, now: number): object {
   if (one.printedItem) return one.printedItem;
   const { host } = one;
-  const attendees = one.online(now);
-  const counts = terminals(seed, one.eventId, attendees);
   const minutes = one.length / 60_000;
   return {
     eventId: one.eventId,
@@ -103,14 +101,6 @@ function item(one: QuanshiConference, seed: number, now: number): object {
     isRecord: one.recorded,
     dataCenter: '',
     status: RUNNING,
-    attendeeCnt: attendees,
-    voipCnt: counts.voipCnt,
-    pstnCnt: counts.pstnCnt,
-    videoCnt: counts.videoCnt,
-    desktopCnt: counts.desktopCnt,
-    mcuCnt: counts.mcuCnt,
-    boxCnt: counts.boxCnt,
-    rawAttendeeCnt: attendees,
-    rawPstnCnt: counts.pstnCnt,
+    ...counters(one, now),
   };
 }

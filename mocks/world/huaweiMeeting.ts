@@ -9,6 +9,9 @@ export interface Attendance extends Attendee {
 
 /** Everybody who came to one meeting, in the order of arrival. */
 export interface AttendanceList {
+  /** How many people came. */
+  readonly people: number;
+  /** How many attendances that made: who drops out and returns has two. */
   readonly total: number;
   /** Attendance `index`, 0 to total - 1; undefined past the end. */
   at(index: number): Attendance | undefined;
@@ -19,6 +22,8 @@ export interface AttendanceList {
 /** A Huawei meeting or webinar. */
 export interface HuaweiMeeting {
   readonly webinar: boolean;
+  /** Whether it is one of a daily series that shares a conference id. */
+  readonly recurring: boolean;
   readonly conferenceId: string;
   readonly confUUID: string;
   readonly subject: string;
@@ -47,6 +52,16 @@ export interface HuaweiMeeting {
 /** What a list needs in order to sort: the meeting itself is made when a page shows it. */
 export interface MeetingReference {
   readonly start: number;
+  readonly end: number;
   readonly conferenceId: string;
+  /** The little that searches look at, cheaper than the meeting. */
+  brief(): MeetingBrief;
   load(): HuaweiMeeting;
+}
+
+/** What a search or a filter needs to know of a meeting. */
+export interface MeetingBrief {
+  readonly subject: string;
+  readonly schedulerName: string;
+  readonly schedulerAccount?: string;
 }

@@ -2,33 +2,49 @@ import { fraction } from '../../fixtures/hash.ts';
 import { documentedMeetings } from '../documented/huawei.ts';
 import { during } from './during.ts';
 import type { HuaweiMeeting, MeetingReference } from './huaweiMeeting.ts';
-import { type MeetingPlan, makeHuaweiMeeting } from './makeHuaweiMeeting.ts';
+import { briefOf, type MeetingPlan, makeHuaweiMeeting } from './makeHuaweiMeeting.ts';
 import { memo } from './memo.ts';
 import { numbering } from './numbering.ts';
 import type { People } from './people.ts';
+import { running } from './running.ts';
 import type { WorldSize } from './size.ts';
+import { type Span, span } from './span.ts';
 import { isKnown, type Occurrence, type Timeline, timeline } from './timeline.ts';
 import { readTimeUuid, timeUuid } from './timeUuid.ts';
+
+/** Webinars or the other meetings. */
+export type MeetingKind = 'webinar' | 'conference';
+
+/** Some meetings by start, of which pages can be had without the rest. */
+export interface MeetingSpan {
+  readonly total: number;
+  slice(offset: number, limit: number): readonly MeetingReference[];
+}
 
 /** Huawei's side of the enterprise. Every method takes the time; none remembers one. */
 export interface HuaweiWorld {
   /** Webinars that run at an instant, by start and then by id. */
   ongoingWebinars(now: number): readonly MeetingReference[];
+  /** The other meetings that run at an instant, in the same order. */
+  ongoingConferences(now: number): readonly MeetingReference[];
+  /** What starts at or after `from` and before `to`, by start and then by id; those of the documents not among them. */
+  startingBetween(kind: MeetingKind, from: number, to: number): MeetingSpan;
+  /** Meetings and webinars with some of their time, start and end included, in an interval. */
+  during(from: number, to: number): readonly MeetingReference[];
   /** The use of a conference id nearest to an instant: it may be over, or not have begun. */
   byConferenceId(conferenceId: string, now: number): HuaweiMeeting | undefined;
   byUUID(confUUID: string): HuaweiMeeting | undefined;
   /** Meetings that ended before an instant, the last `cycles` of each slot. */
   ended(now: number, cycles: number): readonly MeetingReference[];
-  /** Meetings and webinars with some of their time, start and end included, in an interval. */
-  during(from: number, to: number): readonly MeetingReference[];
 }
 
 /**
- * A meeting with `largestAudience` attendees, the same under every seed and over since March 2024: something to page
- * through without having to find it first.
+ * A meeting with `largestAudience` attendees, each there once, the same under every seed and over since March 2024:
+ * something to page through without having to find it first.
  */
 export const ALL_HANDS = {
   webinar: false,
+  recurring: false,
   conferenceId: '960000001',
   confUUID: '6a3c1e00d7b211eeb5f10255ac101f01',
   start: Date.UTC(2024, 2, 1, 6, 0),
@@ -39,6 +55,10 @@ export const ALL_HANDS = {
 const FIRST_ID = 900_000_000;
 const IDS = 89_000_000;
 const REMEMBERED = 2_000;
+// Three in ten of the meetings that are no webinars recur daily: INFERRED, as is every share below.
+const RECURRING = 0.3;
+const MOST_RETURNS = 0.08;
+const LARGEST_CONFERENCE = 80;
 
 /** Huawei's side of the enterprise of one seed. */
 export function huaweiWorld(seed: number, size: WorldSize, staff: People): HuaweiWorld {
@@ -46,50 +66,99 @@ export function huaweiWorld(seed: number, size: WorldSize, staff: People): Huawe
   const times: Timeline = timeline(seed, 'huawei', slots, [45, 60, 90, 120, 180]);
   const ids = numbering(FIRST_ID, IDS, slots, seed, 'huawei', 'conferenceId');
   const documented = documentedMeetings();
+  const slotsOf = (kind: MeetingKind): readonly number[] => {
+    const all = Array.from({ length: slots }, (_, slot) => slot);
+    return kind === 'webinar' ? all.slice(0, size.webinars) : all.slice(size.webinars);
+  };
+  const bySlots = { webinar: slotsOf('webinar'), conference: slotsOf('conference') };
+  const recurs = (slot: number) =>
+    slot >= size.webinars && fraction(seed, 'huawei', slot, 'recurring') < RECURRING;
+  /** The occurrences of a series are a day apart and have the number of the first in common. */
+  const series = (slot: number, cycle: number) => {
+    const perDay = times.perDay(slot);
+    return recurs(slot) ? ((cycle % perDay) + perDay) % perDay : cycle;
+  };
+  const idOf = (slot: number, cycle: number) => String(ids.encode(slot, series(slot, cycle)));
 
   const plan = ({ slot, cycle, start, end }: Occurrence): MeetingPlan => {
     const webinar = slot < size.webinars;
-    const most = webinar ? size.largestAudience : Math.min(80, size.largestAudience);
-    const spread = fraction(seed, 'huawei', slot, cycle, 'attendees');
+    const most = webinar ? size.largestAudience : Math.min(LARGEST_CONFERENCE, size.largestAudience);
+    const draw = (field: string) => fraction(seed, 'huawei', slot, cycle, field);
     // Many small ones and a few large, between 3 and the most; the first slot always has the most.
-    const attendees = slot === 0 ? most : Math.min(most, Math.round(3 * (most / 3) ** spread));
-    const confUUID = timeUuid(seed, slot, start);
-    return { webinar, conferenceId: String(ids.encode(slot, cycle)), confUUID, start, end, attendees };
+    const attendees = slot === 0 ? most : Math.min(most, Math.round(3 * (most / 3) ** draw('attendees')));
+    return {
+      webinar,
+      recurring: recurs(slot),
+      conferenceId: idOf(slot, cycle),
+      confUUID: timeUuid(seed, slot, start),
+      start,
+      end,
+      attendees,
+      returns: Math.floor(attendees * MOST_RETURNS * draw('returns')),
+    };
   };
   const load = memo(REMEMBERED, (key) => {
     const [slot = 0, cycle = 0] = key.split('.').map(Number);
     return makeHuaweiMeeting(seed, staff, plan(times.occurrence(slot, cycle)));
   });
   const allHands = memo(1, () =>
-    makeHuaweiMeeting(seed, staff, { ...ALL_HANDS, attendees: size.largestAudience }),
+    makeHuaweiMeeting(seed, staff, { ...ALL_HANDS, attendees: size.largestAudience, returns: 0 }),
   );
   const meeting = (slot: number, cycle: number) => load(`${slot}.${cycle}`);
-  const reference = ({ slot, cycle, start }: Occurrence): MeetingReference => ({
-    start,
-    conferenceId: String(ids.encode(slot, cycle)),
-    load: () => meeting(slot, cycle),
+  const reference = (occurrence: Occurrence): MeetingReference => ({
+    start: occurrence.start,
+    end: occurrence.end,
+    conferenceId: idOf(occurrence.slot, occurrence.cycle),
+    brief: () => briefOf(seed, staff, plan(occurrence)),
+    load: () => meeting(occurrence.slot, occurrence.cycle),
   });
   const fixed = (one: HuaweiMeeting): MeetingReference => ({
     start: one.start,
+    end: one.end,
     conferenceId: one.conferenceId,
+    brief: () => one,
     load: () => one,
   });
+  const list = (kind: MeetingKind) =>
+    running((now) => {
+      const always = documented.filter((one) => one.webinar === (kind === 'webinar') && one.end > now);
+      const current = bySlots[kind].map((slot) => reference(times.at(slot, now)));
+      return [...always.map(fixed), ...current].sort(byStart);
+    });
 
   return {
-    ongoingWebinars(now) {
-      const running = Array.from({ length: size.webinars }, (_, slot) => reference(times.at(slot, now)));
-      const always = documented.filter((one) => one.webinar && one.end > now).map(fixed);
-      return [...always, ...running].sort(byStart);
+    ongoingWebinars: list('webinar'),
+    ongoingConferences: list('conference'),
+    startingBetween(kind, from, to) {
+      const found: Span = span(times, bySlots[kind], from, to, (a, b) =>
+        idOf(a.slot, a.cycle).localeCompare(idOf(b.slot, b.cycle)),
+      );
+      return {
+        total: found.total,
+        slice: (offset, limit) => found.slice(offset, limit).map(reference),
+      };
+    },
+    during(from, to) {
+      const always = [...documented, allHands('')].filter((one) => one.start <= to && one.end >= from);
+      return [...always.map(fixed), ...during(times, from, to).map(reference)].sort(byStart);
     },
     byConferenceId(conferenceId, now) {
       const known = documented.find((one) => one.conferenceId === conferenceId);
       if (known) return known;
       if (conferenceId === ALL_HANDS.conferenceId) return allHands('');
       if (!/^\d{9}$/.test(conferenceId)) return undefined;
-      const found = ids.decode(Number(conferenceId), (slot) => times.at(slot, now).cycle);
-      return found && isKnown(times.occurrence(found.slot, found.cycle), now)
-        ? meeting(found.slot, found.cycle)
-        : undefined;
+      const found = ids.decode(Number(conferenceId), (slot) =>
+        recurs(slot) ? 0 : times.at(slot, now).cycle,
+      );
+      if (!found) return undefined;
+      const { slot } = found;
+      if (recurs(slot)) {
+        if (idOf(slot, found.cycle) !== conferenceId) return undefined;
+        // The one of its series that runs, or else the next.
+        const current = times.at(slot, now).cycle;
+        return meeting(slot, current + series(slot, found.cycle - current));
+      }
+      return isKnown(times.occurrence(slot, found.cycle), now) ? meeting(slot, found.cycle) : undefined;
     },
     byUUID(confUUID) {
       const known = documented.find((one) => one.confUUID === confUUID);
@@ -108,10 +177,6 @@ export function huaweiWorld(seed: number, size: WorldSize, staff: People): Huawe
         );
       });
       return [...past.flat(), fixed(allHands(''))].sort(byStart);
-    },
-    during(from, to) {
-      const always = [...documented, allHands('')].filter((one) => one.start <= to && one.end >= from);
-      return [...always.map(fixed), ...during(times, from, to).map(reference)].sort(byStart);
     },
   };
 }

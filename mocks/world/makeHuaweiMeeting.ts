@@ -2,7 +2,8 @@ import { below, fraction } from '../../fixtures/hash.ts';
 import { employee, guest } from '../../fixtures/huaweiAttendee.ts';
 import { conferenceMode, entry, vmrPackageName } from '../../fixtures/huaweiMeeting.ts';
 import { description, meetingSubject, webinarSubject } from '../../fixtures/meetingSubject.ts';
-import type { AttendanceList, HuaweiMeeting } from './huaweiMeeting.ts';
+import type { Person } from '../../fixtures/person.ts';
+import type { AttendanceList, HuaweiMeeting, MeetingBrief } from './huaweiMeeting.ts';
 import type { People } from './people.ts';
 import { permutation } from './permutation.ts';
 import { type Presence, presence } from './presence.ts';
@@ -10,11 +11,15 @@ import { type Presence, presence } from './presence.ts';
 /** What the world decides about a meeting; everything else follows from seed and id. */
 export interface MeetingPlan {
   readonly webinar: boolean;
+  /** What the meetings of a series have in common is drawn from their conference id, the rest from the UUID. */
+  readonly recurring: boolean;
   readonly conferenceId: string;
   readonly confUUID: string;
   readonly start: number;
   readonly end: number;
   readonly attendees: number;
+  /** How many of them lose their connection and return. */
+  readonly returns: number;
 }
 
 // Four in five of a meeting's attendees are colleagues, as long as there are that many; webinars are for outsiders too.
@@ -22,22 +27,18 @@ const COLLEAGUES = { meeting: 0.8, webinar: 0.3 };
 
 /** One Huawei meeting, from its plan. */
 export function makeHuaweiMeeting(seed: number, staff: People, plan: MeetingPlan): HuaweiMeeting {
-  const { webinar, conferenceId, confUUID, start, end } = plan;
-  // Two meetings may share an id years apart, hence the UUID in what differs between them.
-  const scheduler = staff.at(schedulerIndex(seed, staff.total, confUUID));
-  const stays = presence(seed, confUUID, start, end, plan.attendees);
+  const { webinar, recurring, conferenceId, confUUID, start, end } = plan;
+  const scheduler = schedulerOf(seed, staff, plan);
+  const stays = presence(seed, confUUID, start, end, plan.attendees, plan.returns);
   return {
+    ...brief(seed, plan, scheduler),
     webinar,
+    recurring,
     conferenceId,
     confUUID,
-    subject: webinar
-      ? webinarSubject(seed, 'huawei', confUUID)
-      : meetingSubject(seed, 'huawei', confUUID, scheduler.name),
-    description: description(seed, 'huawei', confUUID),
+    description: description(seed, 'huawei', identity(plan)),
     deptName: scheduler.department.name,
     schedulerId: scheduler.userUUID,
-    schedulerName: scheduler.name,
-    schedulerAccount: scheduler.account,
     start,
     end,
     vmrPkgName: webinar ? vmrPackageName(plan.attendees) : '',
@@ -52,9 +53,27 @@ export function makeHuaweiMeeting(seed: number, staff: People, plan: MeetingPlan
   };
 }
 
-/** Who booked a meeting: the index of an employee. */
-export function schedulerIndex(seed: number, people: number, confUUID: string): number {
-  return below(people, seed, 'huawei', confUUID, 'scheduler');
+/** What searches look at, without making the meeting. */
+export function briefOf(seed: number, staff: People, plan: MeetingPlan): MeetingBrief {
+  return brief(seed, plan, schedulerOf(seed, staff, plan));
+}
+
+function brief(seed: number, plan: MeetingPlan, scheduler: Person) {
+  const id = identity(plan);
+  return {
+    subject: plan.webinar
+      ? webinarSubject(seed, 'huawei', id)
+      : meetingSubject(seed, 'huawei', id, scheduler.name),
+    schedulerName: scheduler.name,
+    schedulerAccount: scheduler.account,
+  };
+}
+
+/** Two single meetings may share a conference id years apart, hence the UUID in what differs between them. */
+const identity = (plan: MeetingPlan): string => (plan.recurring ? plan.conferenceId : plan.confUUID);
+
+function schedulerOf(seed: number, staff: People, plan: MeetingPlan): Person {
+  return staff.at(below(staff.total, seed, 'huawei', identity(plan), 'scheduler'));
 }
 
 function attendanceList(
@@ -64,7 +83,7 @@ function attendanceList(
   scheduler: number,
   stays: Presence,
 ): AttendanceList {
-  // Stepping through a shuffle that starts at the scheduler, nobody is in the same meeting twice.
+  // Stepping through a shuffle that starts at the scheduler, nobody is in the same meeting as two people.
   const shuffle = permutation(staff.total, seed, plan.confUUID, 'staff');
   const first = shuffle.indexOf(scheduler);
   const share = plan.webinar ? COLLEAGUES.webinar : COLLEAGUES.meeting;
@@ -72,13 +91,15 @@ function attendanceList(
     index === 0 ||
     (index < staff.total && fraction(seed, 'huawei', plan.confUUID, index, 'colleague') < share);
   return {
+    people: stays.people,
     total: stays.total,
     stay: stays.stay,
     at(index) {
       if (index < 0 || index >= stays.total) return undefined;
-      const who = isColleague(index)
-        ? employee(seed, plan.confUUID, index, staff.at(shuffle.at((first + index) % staff.total)))
-        : guest(seed, plan.confUUID, index);
+      const person = stays.person(index);
+      const who = isColleague(person)
+        ? employee(seed, plan.confUUID, person, staff.at(shuffle.at((first + person) % staff.total)))
+        : guest(seed, plan.confUUID, person);
       return { ...who, ...stays.stay(index) };
     },
   };

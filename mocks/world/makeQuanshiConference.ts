@@ -8,8 +8,8 @@ import { digits } from '../../fixtures/text.ts';
 import { joinUrl } from './joinUrl.ts';
 import type { People } from './people.ts';
 import { permutation } from './permutation.ts';
-import { presence } from './presence.ts';
 import type { Host, Invitee, QuanshiConference } from './quanshiConference.ts';
+import { roster } from './roster.ts';
 
 /** What the world decides about a conference; everything else follows from seed and event id. */
 export interface ConferencePlan {
@@ -32,6 +32,7 @@ export function makeQuanshiConference(seed: number, staff: People, plan: Confere
   const chance = (field: string) => fraction(seed, 'quanshi', eventId, field);
   const host = staff.at(plan.host);
   const hasRoom = chance('rooms') < 0.4;
+  const attendee = attendees(seed, staff, plan);
   const watchword = chance('watchword') < 0.2 ? digits(4, seed, 'quanshi', eventId, 'watchword') : '';
   return {
     ...codes(seed, eventId),
@@ -54,15 +55,12 @@ export function makeQuanshiConference(seed: number, staff: People, plan: Confere
           meetingRoom(seed, (below(ROOMS, seed, 'quanshi', eventId, 'room') + n) % ROOMS),
         )
       : [],
-    invitees: invitees(seed, staff, plan),
+    invitees: Array.from({ length: Math.min(MOST_INVITEES, plan.attendees) }, (_, index) => attendee(index)),
     watchword,
     labels: chance('labels') < 0.25 ? ['内部', '重要'] : [],
     allowH323: hasRoom,
-    // Until others come the host is alone in it; a conference without anybody would not be live.
-    online: (now) =>
-      now >= start && now < end
-        ? Math.max(1, presence(seed, `q${eventId}`, start, end, plan.attendees).online(now))
-        : 0,
+    attendee,
+    ...roster(seed, eventId, start, end, plan.attendees),
   };
 }
 
@@ -79,15 +77,16 @@ function hostOf(seed: number, person: Person): Host {
   };
 }
 
-function invitees(seed: number, staff: People, plan: ConferencePlan): Invitee[] {
+/** Who comes: the host first, then mostly colleagues; the first few have been invited. */
+function attendees(seed: number, staff: People, plan: ConferencePlan): (person: number) => Invitee {
   const shuffle = permutation(staff.total, seed, 'quanshi', plan.eventId, 'staff');
   const first = shuffle.indexOf(plan.host);
-  return Array.from({ length: Math.min(MOST_INVITEES, plan.attendees) }, (_, index) => {
+  return (index) => {
     const id = `${plan.eventId}.invitee.${index}`;
     const kind = index === 0 ? 0 : fraction(seed, 'quanshi', id, 'kind');
     const answer: Invitee['answer'] =
       index === 0 ? 'A' : pick<Invitee['answer']>(['W', 'A', 'A', 'R'], seed, 'quanshi', id, 'answer');
-    if (kind < 0.75) {
+    if (kind < 0.75 && index < staff.total) {
       const one = staff.at(shuffle.at((first + index) % staff.total));
       const { name, email, mobile } = one;
       return {
@@ -101,19 +100,16 @@ function invitees(seed: number, staff: People, plan: ConferencePlan): Invitee[] 
         answer,
       };
     }
-    const mobile = mobileNumber(seed, 'quanshi', id);
-    const name = fullName(seed, 'quanshi', id);
-    const company = fakerFor(seed, 'quanshi', id, 'company').company.name();
     const type = kind < 0.9 ? 2 : 3;
     return {
       userId: '',
       type,
-      name,
+      name: fullName(seed, 'quanshi', id),
       email: `guest${index}@example.org`,
-      mobile,
-      company,
+      mobile: mobileNumber(seed, 'quanshi', id),
+      company: fakerFor(seed, 'quanshi', id, 'company').company.name(),
       department: '',
       answer,
     };
-  });
+  };
 }

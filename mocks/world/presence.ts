@@ -3,46 +3,101 @@ import { permutation } from './permutation.ts';
 
 /** Who was where when, for a meeting of any size, without listing anybody. */
 export interface Presence {
+  /** How many people come. */
+  readonly people: number;
+  /** How many stays that makes: somebody who drops out and returns has two. */
   readonly total: number;
-  /** When attendee `index` (0 .. total-1, in the order of arrival) joined and left, ms. */
+  /** Whose stay `index` is, 0 .. people-1 in the order in which they first come. */
+  person(index: number): number;
+  /** When stay `index` (0 .. total-1, in the order of arrival) began and ended, ms. */
   stay(index: number): { joinTime: number; leftTime: number };
   /** How many are in the meeting at an instant. */
   online(now: number): number;
 }
 
-// Everybody arrives within the first third and leaves within the last two fifths: nobody leaves before joining, and
-// how many have come or gone by an instant is a formula and not a count.
+// Everybody arrives within the first third and leaves within the last two fifths, and whose connection fails is back
+// in between: nobody leaves before joining, and how many have come or gone by an instant is a formula, not a count.
 const ARRIVALS = 0.33;
+const DROPS = { first: 0.36, last: 0.56 };
 const DEPARTURES = 0.6;
+// How long a dropped connection takes to come back: 27 s of a meeting of 45 minutes.
+const GAP = 0.01;
 
-/** The comings and goings of `total` attendees between `start` and `end` (ms). */
-export function presence(seed: number, meeting: string, start: number, end: number, total: number): Presence {
+/**
+ * The comings and goings of `people` attendees between `start` and `end` (ms), `returns` of whom lose their connection
+ * once and return.
+ */
+export function presence(
+  seed: number,
+  meeting: string,
+  start: number,
+  end: number,
+  people: number,
+  returns = 0,
+): Presence {
   const length = end - start;
-  const order = permutation(total, seed, meeting, 'leaving');
+  const gap = Math.round(length * GAP);
+  const order = permutation(people, seed, meeting, 'leaving');
   const jitter = (rank: number, field: string) => fraction(seed, meeting, rank, field);
   // Few come early and most as it begins in earnest; few leave early and most as it ends.
   const joinAt = (rank: number) =>
-    Math.round(start + length * ARRIVALS * ((rank + jitter(rank, 'join')) / total) ** (2 / 3));
+    Math.round(start + length * ARRIVALS * ((rank + jitter(rank, 'join')) / people) ** (2 / 3));
   const leaveAt = (rank: number) =>
     Math.round(
-      start + length * (DEPARTURES + (1 - DEPARTURES) * ((rank + jitter(rank, 'leave')) / total) ** 0.5),
+      start + length * (DEPARTURES + (1 - DEPARTURES) * ((rank + jitter(rank, 'leave')) / people) ** 0.5),
     );
-  const countUntil = (quantile: number, at: (rank: number) => number, now: number) => {
-    let count = Math.min(total, Math.max(0, Math.floor(quantile * total)));
-    // Rounding to milliseconds can shift the border by a rank or two.
-    while (count > 0 && at(count - 1) > now) count--;
-    while (count < total && at(count) <= now) count++;
-    return count;
+  const dropAt = (drop: number) =>
+    Math.round(
+      start + length * (DROPS.first + (DROPS.last - DROPS.first) * ((drop + jitter(drop, 'drop')) / returns)),
+    );
+  // Those who drop out are spread evenly over the order of arrival.
+  const whoDrops = (drop: number) => Math.floor((drop * people) / returns);
+  const dropOf = (person: number) => {
+    const drop = Math.ceil((person * returns) / people);
+    return drop < returns && whoDrops(drop) === person ? drop : undefined;
   };
   return {
-    total,
-    stay: (index) => ({ joinTime: joinAt(index), leftTime: leaveAt(order.at(index)) }),
+    people,
+    total: people + returns,
+    person: (index) => (index < people ? index : whoDrops(index - people)),
+    stay(index) {
+      if (index >= people) {
+        const drop = index - people;
+        return { joinTime: dropAt(drop) + gap, leftTime: leaveAt(order.at(whoDrops(drop))) };
+      }
+      const drop = dropOf(index);
+      return {
+        joinTime: joinAt(index),
+        leftTime: drop === undefined ? leaveAt(order.at(index)) : dropAt(drop),
+      };
+    },
     online(now) {
       if (now < start || now >= end) return 0;
       const passed = (now - start) / length;
-      const joined = countUntil((passed / ARRIVALS) ** 1.5, joinAt, now);
-      const left = countUntil((Math.max(0, passed - DEPARTURES) / (1 - DEPARTURES)) ** 2, leaveAt, now);
-      return joined - left;
+      const joined = countUntil(people, (passed / ARRIVALS) ** 1.5, joinAt, now);
+      const left = countUntil(
+        people,
+        (Math.max(0, passed - DEPARTURES) / (1 - DEPARTURES)) ** 2,
+        leaveAt,
+        now,
+      );
+      const dropped = (instant: number) =>
+        countUntil(
+          returns,
+          ((instant - start) / length - DROPS.first) / (DROPS.last - DROPS.first),
+          dropAt,
+          instant,
+        );
+      return joined - left - (dropped(now) - dropped(now - gap));
     },
   };
+}
+
+/** How many of `total` ascending instants lie at or before `now`, given about which share of them does. */
+function countUntil(total: number, share: number, at: (rank: number) => number, now: number): number {
+  let count = Math.min(total, Math.max(0, Math.floor(share * total)));
+  // Rounding to milliseconds can shift the border by a rank or two.
+  while (count > 0 && at(count - 1) > now) count--;
+  while (count < total && at(count) <= now) count++;
+  return count;
 }

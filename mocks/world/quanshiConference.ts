@@ -1,5 +1,6 @@
 import type { MeetingRoom } from '../../fixtures/meetingRoom.ts';
 import type { Codes } from '../../fixtures/quanshiConference.ts';
+import type { Seat } from './roster.ts';
 
 /** Who hosts a Quanshi conference. */
 export interface Host {
@@ -59,11 +60,16 @@ export interface QuanshiConference extends Codes {
   readonly printedDetail?: Readonly<Record<string, unknown>>;
   /** How many are in it at an instant; at least the host while it runs. */
   online(now: number): number;
+  /** Who is in it at an instant, by arrival: as many as `online` says. */
+  present(now: number): readonly Seat[];
+  /** Who attendee `person` is; the host is 0, and the first few were invited. */
+  attendee(person: number): Invitee;
 }
 
 /** What a list needs in order to sort; the conference itself is made when a page shows it. */
 export interface ConferenceReference {
   readonly start: number;
+  readonly end: number;
   readonly eventId: number;
   readonly orgId: number;
   online(now: number): number;

@@ -7,6 +7,8 @@ import { memo } from './memo.ts';
 import { numbering } from './numbering.ts';
 import type { People } from './people.ts';
 import type { ConferenceReference, QuanshiConference } from './quanshiConference.ts';
+import { roster } from './roster.ts';
+import { running } from './running.ts';
 import type { WorldSize } from './size.ts';
 import { isKnown, type Occurrence, timeline } from './timeline.ts';
 
@@ -19,6 +21,10 @@ export interface QuanshiWorld {
   /** The use of an event id nearest to an instant: it may be over, or not have begun. */
   byEventId(eventId: number, now: number): QuanshiConference | undefined;
   byAttendeeJoinUrl(url: string, now: number): QuanshiConference | undefined;
+  /** By the id that a conference has while it runs, and keeps. */
+  byLiveId(liveId: string, now: number): QuanshiConference | undefined;
+  /** By the id it was booked under, or by the host's password: only those documented or near enough to search. */
+  findBooked(field: 'conferenceId' | 'pcode1', value: string, now: number): QuanshiConference | undefined;
 }
 
 const REMEMBERED = 2_000;
@@ -52,42 +58,52 @@ export function quanshiWorld(seed: number, size: WorldSize, staff: People): Quan
   const conference = (slot: number, cycle: number) => load(`${slot}.${cycle}`);
   const reference = (occurrence: Occurrence): ConferenceReference => {
     const { slot, cycle, start } = occurrence;
-    const made = () => conference(slot, cycle);
+    const eventId = events.encode(slot, cycle);
     return {
       start,
-      eventId: events.encode(slot, cycle),
+      end: occurrence.end,
+      eventId,
       get orgId() {
         return staff.at(plan(occurrence).host).department.orgId;
       },
-      online: (now) => made().online(now),
-      load: made,
+      // From the plan alone: a filter asks this of thousands.
+      online: (now) => roster(seed, eventId, start, occurrence.end, plan(occurrence).attendees).online(now),
+      load: () => conference(slot, cycle),
     };
   };
+  const decoded = (found: { slot: number; cycle: number } | undefined, now: number) =>
+    found && isKnown(times.occurrence(found.slot, found.cycle), now)
+      ? conference(found.slot, found.cycle)
+      : undefined;
   const byEventId = (eventId: number, now: number) => {
     const known = documented.find((one) => one.eventId === eventId);
     if (known) return known;
-    const found = events.decode(eventId, (slot) => times.at(slot, now).cycle);
-    return found && isKnown(times.occurrence(found.slot, found.cycle), now)
-      ? conference(found.slot, found.cycle)
-      : undefined;
+    return decoded(
+      events.decode(eventId, (slot) => times.at(slot, now).cycle),
+      now,
+    );
   };
+
+  const fixed = (one: QuanshiConference): ConferenceReference => ({
+    start: one.start,
+    end: one.end,
+    eventId: one.eventId,
+    orgId: one.host.orgId,
+    online: one.online,
+    load: () => one,
+  });
+  const live = running((now) => {
+    const always = documented.filter((one) => one.end > now && one.online(now) > 0);
+    const current = Array.from({ length: slots }, (_, slot) => reference(times.at(slot, now)));
+    return [...always.map(fixed), ...current].sort(byStart);
+  });
 
   return {
     byEventId,
-    live(now) {
-      const running = Array.from({ length: slots }, (_, slot) => reference(times.at(slot, now)));
-      const always = documented
-        .filter((one) => one.end > now && one.online(now) > 0)
-        .map((one) => ({ ...one, orgId: one.host.orgId, load: () => one }));
-      return [...always, ...running].sort((a, b) => a.start - b.start || a.eventId - b.eventId);
-    },
+    live,
     during(from, to) {
-      const always = documented
-        .filter((one) => one.start <= to && one.end >= from)
-        .map((one) => ({ ...one, orgId: one.host.orgId, load: () => one }));
-      return [...always, ...during(times, from, to).map(reference)].sort(
-        (a, b) => a.start - b.start || a.eventId - b.eventId,
-      );
+      const always = documented.filter((one) => one.start <= to && one.end >= from);
+      return [...always.map(fixed), ...during(times, from, to).map(reference)].sort(byStart);
     },
     byAttendeeJoinUrl(url, now) {
       const known = documented.find((one) => one.attendeeJoinUrl === url);
@@ -95,5 +111,22 @@ export function quanshiWorld(seed: number, size: WorldSize, staff: People): Quan
       const eventId = readJoinUrl(seed, url);
       return eventId === undefined ? undefined : byEventId(eventId, now);
     },
+    byLiveId(liveId, now) {
+      const known = documented.find((one) => one.liveId !== '' && one.liveId === liveId);
+      if (known) return known;
+      if (!/^\d{8}$/.test(liveId)) return undefined;
+      return decoded(
+        liveIds.decode(Number(liveId), (slot) => times.at(slot, now).cycle),
+        now,
+      );
+    },
+    findBooked(field, value, now) {
+      const near = live(now).map((one) => one.load());
+      return [...documented, ...near].find((one) => one[field] === value);
+    },
   };
+}
+
+function byStart(a: ConferenceReference, b: ConferenceReference): number {
+  return a.start - b.start || a.eventId - b.eventId;
 }

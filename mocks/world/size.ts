@@ -7,7 +7,7 @@ export interface WorldSize {
   readonly huaweiConferences: number;
   /** Quanshi conferences running at any instant, the documented one not counted. */
   readonly quanshiConferences: number;
-  /** The most attendees that a meeting has; the first webinar and the all-hands meeting have this many. */
+  /** The most people that come to a meeting; the first webinar and the all-hands meeting have this many. */
   readonly largestAudience: number;
 }
 
@@ -19,3 +19,27 @@ export const SMALL: WorldSize = {
   quanshiConferences: 47,
   largestAudience: 1200,
 };
+
+/** Every list of what runs takes several pages even with the vendors' maximum of 500. */
+export const LARGE: WorldSize = {
+  people: 20_000,
+  webinars: 640,
+  huaweiConferences: 1_100,
+  quanshiConferences: 1_200,
+  largestAudience: 10_000,
+};
+
+/** Ten thousand conferences at once, and a webinar of a hundred thousand. */
+export const HUGE: WorldSize = {
+  people: 100_000,
+  webinars: 1_000,
+  huaweiConferences: 4_000,
+  quanshiConferences: 5_000,
+  largestAudience: 100_000,
+};
+
+/** The sizes by the names that `--size` takes. */
+export const SIZES = { small: SMALL, large: LARGE, huge: HUGE } as const satisfies Record<string, WorldSize>;
+
+/** One of those names. */
+export type SizeName = keyof typeof SIZES;

@@ -34,7 +34,8 @@ describe('the world', () => {
     expect(ids(one.end - 1)).toContain(one.conferenceId);
     expect(ids(one.end)).not.toContain(one.conferenceId);
     expect(one.online(one.start - 1)).toBe(0);
-    expect(one.online((one.start + one.end) / 2)).toBe(one.attendance.total);
+    // Between the arrivals and the first who drop out.
+    expect(one.online(one.start + 0.34 * (one.end - one.start))).toBe(one.attendance.people);
     expect(one.online(one.end)).toBe(0);
   });
 
@@ -60,19 +61,26 @@ describe('the world', () => {
     const largest = huawei
       .ongoingWebinars(NOW)
       .map((ref) => ref.load())
-      .find((one) => one.attendance.total === 100_000);
+      .find((one) => one.attendance.people === 100_000);
     expect(largest?.attendance.at(99_999)?.displayName).toBeTruthy();
-    expect(largest?.online(((largest?.start ?? 0) + (largest?.end ?? 0)) / 2)).toBe(100_000);
+    const third = (largest?.start ?? 0) + 0.34 * ((largest?.end ?? 0) - (largest?.start ?? 0));
+    expect(largest?.online(third)).toBe(100_000);
   });
 });
 
 describe('presence', () => {
-  it('counts at any instant those whose stay includes it', () => {
-    const there = presence(42, 'meeting', NOW, NOW + HOUR, 137);
-    const stays = Array.from({ length: there.total }, (_, index) => there.stay(index));
-    for (let now = NOW - HOUR / 10; now < NOW + 1.1 * HOUR; now += 97_001)
-      expect(there.online(now)).toBe(stays.filter((one) => one.joinTime <= now && now < one.leftTime).length);
-  });
+  it.each([0, 1, 9, 137])(
+    'counts at any instant those whose stay includes it, %i of whom return',
+    (returns) => {
+      const there = presence(42, 'meeting', NOW, NOW + HOUR, 137, returns);
+      expect(there.total).toBe(137 + returns);
+      const stays = Array.from({ length: there.total }, (_, index) => there.stay(index));
+      for (let now = NOW - HOUR / 10; now < NOW + 1.1 * HOUR; now += 97_001)
+        expect(there.online(now)).toBe(
+          stays.filter((one) => one.joinTime <= now && now < one.leftTime).length,
+        );
+    },
+  );
 });
 
 describe('a permutation', () => {
