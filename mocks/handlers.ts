@@ -1,12 +1,15 @@
 import { type HttpHandler, http } from 'msw';
+import { approximate } from './faults/wire.ts';
 import type { Route } from './route.ts';
 import { createVendors, type Vendors } from './vendors.ts';
 
 const BY_METHOD = { GET: http.get, POST: http.post, PUT: http.put, DELETE: http.delete } as const;
 
-/** A vendor's operation on any host, as an MSW handler over the same resolver that the servers call. */
-function handlerOf(route: Route): HttpHandler {
-  return BY_METHOD[route.method](`*${route.path}`, ({ request }) => route.resolve(request as Request));
+/** A vendor's operation on any host, as an MSW handler over the same exchange that the servers make. */
+function handlerOf(vendors: Vendors, route: Route): HttpHandler {
+  return BY_METHOD[route.method](`*${route.path}`, async ({ request }) =>
+    approximate(await vendors.exchange(request as Request), 'msw'),
+  );
 }
 
 /**
@@ -15,7 +18,7 @@ function handlerOf(route: Route): HttpHandler {
  * @example setupServer(...createHandlers(createVendors({ seed: 42 })))
  */
 export function createHandlers(vendors: Vendors = createVendors()): HttpHandler[] {
-  return vendors.routes.map(handlerOf);
+  return vendors.routes.map((route) => handlerOf(vendors, route));
 }
 
 /** Handlers with every default, for whoever needs nothing else. */

@@ -1,4 +1,7 @@
+import type { ClockState } from './clock.ts';
+import type { FaultState } from './faults/faultList.ts';
 import type { HuaweiSession } from './huawei/sessions.ts';
+import { emptyJournal, JOURNAL_LIMIT, type JournalState } from './journal.ts';
 import type { QuanshiSession } from './quanshi/sessions.ts';
 
 /**
@@ -6,6 +9,11 @@ import type { QuanshiSession } from './quanshi/sessions.ts';
  * and kept wherever the simulation lives.
  */
 export interface VendorState {
+  /** Which enterprise. */
+  seed: number;
+  clock: ClockState;
+  readonly faults: FaultState[];
+  readonly journal: JournalState;
   /** Requests answered so far: what request ids are drawn from. */
   requests: number;
   readonly huawei: {
@@ -23,8 +31,12 @@ export interface VendorState {
 }
 
 /** A simulation that nobody has talked to yet. */
-export function emptyState(): VendorState {
+export function emptyState(seed: number, clock: ClockState, journalLimit = JOURNAL_LIMIT): VendorState {
   return {
+    seed,
+    clock,
+    faults: [],
+    journal: emptyJournal(journalLimit),
     requests: 0,
     huawei: { logins: 0, sessions: new Map(), registered: new Map() },
     quanshi: { logins: 0, sessions: new Map() },

@@ -1,19 +1,37 @@
 import { RegExpRouter } from 'hono/router/reg-exp-router';
-import { huaweiNotFound, huaweiRoutes } from './huawei/routes.ts';
-import { type Settings, settingsOf, type VendorsOptions } from './options.ts';
-import { quanshiNotFound, quanshiRoutes } from './quanshi/routes.ts';
-import type { Route } from './route.ts';
+import { ADMIN_PREFIX, adminApp } from './admin/app.ts';
+import { type Clock, clockOver } from './clock.ts';
+import { type FaultList, faultsOver, strike } from './faults/faultList.ts';
+import { suffer } from './faults/suffer.ts';
+import { approximate, type Exchange } from './faults/wire.ts';
+import { HINT } from './hint.ts';
+import { note } from './journal.ts';
+import { firstState, fixedSettings, machineClock, type Settings, type VendorsOptions } from './options.ts';
+import type { Route, VendorRequest } from './route.ts';
+import { notFound, simulate } from './simulate.ts';
 import { emptyState, type VendorState } from './state.ts';
-import { createWorld, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Both vendors, simulated. */
 export interface Vendors {
   readonly settings: Settings;
   readonly world: World;
+  /** All that is remembered, as plain data: what `restore` and the option `state` take. */
   readonly state: VendorState;
   readonly routes: readonly Route[];
-  /** Answers one request to either vendor, whatever its host: the path tells them apart. */
+  readonly clock: Clock;
+  readonly faults: FaultList;
+  /**
+   * Answers one request to either vendor, whatever its host: the path tells them apart. Faults of the connection are
+   * told to the caller, who may hold a socket.
+   */
+  exchange(request: Request): Promise<Exchange>;
+  /** The same where there is no socket, and `/__mock/` as well. */
   fetch(request: Request): Promise<Response>;
+  /** Forgets what callers did, faults and journal included; another seed makes another enterprise. The clock runs on. */
+  reset(seed?: number): void;
+  /** Goes on from another state. */
+  restore(state: VendorState): void;
 }
 
 /**
@@ -24,23 +42,87 @@ export interface Vendors {
  * const response = await vendors.fetch(new Request('http://vendor/v2/usg/acs/auth/appauth', { … }));
  */
 export function createVendors(options: VendorsOptions = {}): Vendors {
-  const settings = settingsOf(options);
-  const world = createWorld(settings.seed, settings.size);
-  const state = emptyState();
-  const routes = [...huaweiRoutes(settings, world, state), ...quanshiRoutes(settings, world, state)];
-  const router = new RegExpRouter<Route>();
-  for (const route of routes) router.add(route.method, route.path, route);
-  return {
-    settings,
-    world,
-    state,
-    routes,
-    fetch(request) {
-      const path = pathOf(request.url);
-      const route = router.match(request.method, path)[0][0]?.[0];
-      return route ? route.resolve(request) : notFound(request, path, routes, settings, state);
+  const fixed = fixedSettings(options);
+  let state = options.state ?? firstState(options);
+  const place = {
+    get: () => state.clock,
+    set: (clock: VendorState['clock']) => {
+      state.clock = clock;
     },
   };
+  const clock = clockOver(place, machineClock(options));
+  const settingsAt = (shift: number): Settings => ({
+    ...fixed,
+    seed: state.seed,
+    now: shift === 0 ? clock.now : () => clock.now() + shift,
+  });
+  let simulation = simulate(settingsAt(0), state);
+  const faults = faultsOver(() => state.faults);
+  for (const rule of options.faults ?? []) faults.add(rule);
+  const router = new RegExpRouter<number>();
+  simulation.routes.forEach((route, index) => {
+    router.add(route.method, route.path, index);
+  });
+
+  const go = (next: VendorState) => {
+    state = next;
+    simulation = simulate(settingsAt(0), state);
+  };
+  const exchange = async (request: Request): Promise<Exchange> => {
+    const path = pathOf(request.url);
+    const index = router.match(request.method, path)[0][0]?.[0];
+    const { routes } = simulation;
+    const route = index === undefined ? undefined : routes[index];
+    // Read once, for whoever wants it: a body can be read no more often.
+    const text = request.method === 'GET' ? '' : await request.text();
+    const { method, url, headers } = request;
+    const readable: VendorRequest = { method, url, headers, text: () => Promise.resolve(text) };
+    const { vendor = null, operation = null } = route ?? {};
+    const entry = note(state.journal, clock.now(), readable, path, text, vendor, operation);
+    if (!route || index === undefined) {
+      const response = await notFound(readable, path, routes, settingsAt(0), state);
+      return finish(entry, { response });
+    }
+    const struck = state.faults.length > 0 ? strike(state.faults, route, readable, state.seed) : [];
+    if (struck.length === 0) return finish(entry, { response: await route.resolve(readable) });
+    entry.faults = struck.map(({ id }) => id);
+    const at = (shift: number) =>
+      (shift === 0 ? undefined : simulate(settingsAt(shift), state, simulation.world).routes[index]) ?? route;
+    return finish(entry, await suffer(struck, readable, { at, state, now: clock.now }));
+  };
+  const vendors: Vendors = {
+    get settings() {
+      return settingsAt(0);
+    },
+    get world() {
+      return simulation.world;
+    },
+    get state() {
+      return state;
+    },
+    get routes() {
+      return simulation.routes;
+    },
+    clock,
+    faults,
+    exchange,
+    async fetch(request) {
+      if (pathOf(request.url).startsWith(ADMIN_PREFIX)) return admin.fetch(request);
+      return approximate(await exchange(request), 'worker');
+    },
+    reset: (seed = state.seed) => go(emptyState(seed, state.clock, state.journal.limit)),
+    restore: go,
+  };
+  const admin = adminApp(vendors);
+  return vendors;
+}
+
+function finish(entry: ReturnType<typeof note>, exchange: Exchange): Exchange {
+  const { status, headers } = exchange.response;
+  entry.status = status;
+  const hint = headers.get(HINT);
+  if (hint !== null) entry.hint = hint;
+  return exchange;
 }
 
 /** The path of a URL without parsing the rest of it: this runs for every request. */
@@ -49,21 +131,4 @@ function pathOf(url: string): string {
   if (start < 0) return '/';
   const end = url.slice(start).search(/[?#]/);
   return end < 0 ? url.slice(start) : url.slice(start, start + end);
-}
-
-function notFound(
-  request: Request,
-  path: string,
-  routes: readonly Route[],
-  settings: Settings,
-  state: VendorState,
-): Promise<Response> {
-  const known = routes.find((route) => route.path === path);
-  const hint = known
-    ? `${path} takes ${known.method}, not ${request.method}`
-    : `${request.method} ${path} is not simulated; ${routes.map((route) => `${route.method} ${route.path}`).join(', ')} are`;
-  // Huawei's paths begin with a version, Quanshi's with a product.
-  return /^\/(confopenapi|eventopenapi|conference|user)\//.test(path)
-    ? quanshiNotFound(path, settings, state, hint)
-    : huaweiNotFound(request, settings, state, hint);
 }

@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import type { z } from 'zod';
+import { expectationSchema, filterSchema, judge, select } from '../journal/expectation.ts';
+import { clearJournal, droppedOf } from '../journal.ts';
+import type { Vendors } from '../vendors.ts';
+import { AdminMistake, readJson } from './body.ts';
+
+const DEFAULT_LIMIT = 100;
+const SHOWN_BY_EXPECT = 20;
+const NUMBERS = ['status', 'after'];
+
+/** `/__mock/journal` and `/__mock/expect`: what was asked of the simulation. */
+export function journalRoutes(vendors: Vendors): Hono {
+  return new Hono()
+    .get('/journal', (context) => {
+      const { limit = String(DEFAULT_LIMIT), ...query } = context.req.query();
+      if (!/^\d{1,5}$/.test(limit)) throw new AdminMistake('limit must be a whole number from 0 to 99999');
+      const found = select(vendors.state.journal, read(filterSchema, fromQuery(query)));
+      const entries = limit === '0' ? [] : found.slice(-Number(limit));
+      const { journal } = vendors.state;
+      return context.json({ count: found.length, made: journal.made, dropped: droppedOf(journal), entries });
+    })
+    .delete('/journal', (context) => {
+      clearJournal(vendors.state.journal);
+      return context.json({ count: 0 });
+    })
+    .post('/expect', async (context) => {
+      const expectation = read(expectationSchema, await readJson(context));
+      const { outcome, count, seen, dropped } = judge(vendors.state.journal, expectation);
+      const answer = { outcome, expected: expectation, count, dropped, seen: seen.slice(-SHOWN_BY_EXPECT) };
+      if (outcome === 'met') return context.json(answer);
+      if (outcome === 'failed') return context.json(answer, 417);
+      const error = `${dropped} requests were dropped from the journal, so it cannot tell: clear it earlier, or let it keep more with --journal`;
+      return context.json({ error, ...answer }, 409);
+    });
+}
+
+/** `header.X-Request-Id=a` and `query.limit=10` are members of members. */
+function fromQuery(query: Readonly<Record<string, string>>): Record<string, unknown> {
+  const filter: Record<string, unknown> = {};
+  const inner: Record<string, Record<string, string>> = {};
+  for (const [name, value] of Object.entries(query)) {
+    const [, group, member] = /^(header|query)\.(.+)$/.exec(name) ?? [];
+    if (group !== undefined && member !== undefined) inner[group] = { ...inner[group], [member]: value };
+    else filter[name] = NUMBERS.includes(name) && /^\d+$/.test(value) ? Number(value) : value;
+  }
+  return { ...filter, ...inner };
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = issue?.path.join('.') ?? '';
+  throw new AdminMistake(place === '' ? (issue?.message ?? 'cannot be read') : `${place}: ${issue?.message}`);
+}

@@ -1,0 +1,95 @@
+import { fraction } from '../../fixtures/hash.ts';
+import type { Route, VendorRequest } from '../route.ts';
+import type { Fault, ReadRule } from './fault.ts';
+import { FaultMistake, readRule } from './readFaults.ts';
+
+/** A rule in force, and how often it has counted and struck: plain data. */
+export interface FaultState extends ReadRule {
+  readonly id: string;
+  /** Requests that had the vendor, operation and headers. */
+  matched: number;
+  /** Those that it happened to. */
+  struck: number;
+}
+
+/** A fault that happens to a request. */
+export interface Struck {
+  readonly id: string;
+  readonly fault: Fault;
+  /** Which of the rule's strikes: what its randomness is drawn from. */
+  readonly draw: readonly [seed: number, id: string, strike: number];
+}
+
+/** The rules in force. */
+export interface FaultList {
+  list(): readonly FaultState[];
+  /**
+   * Puts a rule in force, after those that are there; one with the same id is replaced.
+   * @throws FaultMistake
+   */
+  add(rule: unknown): FaultState;
+  /** Says whether there was one. */
+  remove(id: string): boolean;
+  clear(): void;
+}
+
+// A bound on memory and on the time that each request takes, no vendor's.
+const MOST = 200;
+
+/** The rules kept in an array that somebody else owns. */
+export function faultsOver(place: () => FaultState[]): FaultList {
+  return {
+    list: place,
+    add(value) {
+      const rule = readRule(value);
+      const rules = place();
+      const id = rule.id ?? freeId(rules, rule.fault.type);
+      const added = { ...rule, id, matched: 0, struck: 0 };
+      const at = rules.findIndex((one) => one.id === id);
+      if (at < 0 && rules.length >= MOST) throw new FaultMistake(`there are ${MOST} faults already`);
+      rules.splice(at < 0 ? rules.length : at, at < 0 ? 0 : 1, added);
+      return added;
+    },
+    remove(id) {
+      const at = place().findIndex((one) => one.id === id);
+      if (at >= 0) place().splice(at, 1);
+      return at >= 0;
+    },
+    clear: () => void place().splice(0),
+  };
+}
+
+function freeId(rules: readonly FaultState[], type: string): string {
+  for (let n = 1; ; n++) if (!rules.some((one) => one.id === `${type}-${n}`)) return `${type}-${n}`;
+}
+
+/** Counts a request, and says which faults happen to it, in the order of the rules. */
+export function strike(
+  rules: readonly FaultState[],
+  route: Pick<Route, 'vendor' | 'operation'>,
+  { headers }: Pick<VendorRequest, 'headers'>,
+  seed: number,
+): Struck[] {
+  const struck: Struck[] = [];
+  for (const rule of rules) {
+    const { match, id } = rule;
+    if (match.vendor !== undefined && match.vendor !== route.vendor) continue;
+    if (match.operation !== undefined && match.operation !== route.operation) continue;
+    if (match.header !== undefined && !hasHeaders(headers, match.header)) continue;
+    rule.matched += 1;
+    if (match.nth !== undefined && match.nth !== rule.matched) continue;
+    if (match.count !== undefined && rule.struck >= match.count) continue;
+    const chance = match.probability ?? 1;
+    if (chance < 1 && fraction(match.seed ?? seed, id, rule.matched, 'chance') >= chance) continue;
+    rule.struck += 1;
+    struck.push({ id, fault: rule.fault, draw: [match.seed ?? seed, id, rule.struck] });
+  }
+  return struck;
+}
+
+function hasHeaders(headers: VendorRequest['headers'], wanted: Readonly<Record<string, string>>): boolean {
+  return Object.entries(wanted).every(([name, value]) => {
+    const given = headers.get(name);
+    return given !== null && (value === '*' || value === given);
+  });
+}

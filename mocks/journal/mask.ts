@@ -1,0 +1,49 @@
+import type { VendorRequest } from '../route.ts';
+
+const MASK = '***';
+
+// Whatever opens a door: tokens, passwords, keys, signatures, randoms and the links that lead into a meeting.
+const SECRET =
+  /token|passw|pwd|secret|signature|checksum|authorization|cookie|pcode|joinur[il]|random|subscriberkey/i;
+// A header's name is looked at once, whatever the number of requests.
+const headers = new Map<string, boolean>();
+const MOST_NAMES = 500;
+// The journal is for looking at; an upload is not.
+const LONGEST = 4_096;
+
+function isSecret(name: string): boolean {
+  const known = headers.get(name);
+  if (known !== undefined) return known;
+  // X-Token-Type is a word of the protocol.
+  const secret = SECRET.test(name) && name !== 'x-token-type';
+  if (headers.size < MOST_NAMES) headers.set(name, secret);
+  return secret;
+}
+
+/** Headers by lower-case name, secrets masked. */
+export function maskHeaders(given: VendorRequest['headers']): Record<string, string> {
+  const shown: Record<string, string> = {};
+  given.forEach((value, name) => {
+    shown[name] = isSecret(name) ? MASK : value;
+  });
+  return shown;
+}
+
+/** A query with its question mark, values of secret names masked. */
+export function mask(query: string): string {
+  return query.replace(/([?&][^=&]*)=([^&]*)/g, (pair, name: string) =>
+    SECRET.test(name) ? `${name}=${MASK}` : pair,
+  );
+}
+
+/** A body, JSON where it is that, its secrets masked; text is shown only where it can hold none. */
+export function maskBody(text: string): unknown {
+  if (text.length > LONGEST) return `(${text.length} characters)`;
+  try {
+    return JSON.parse(text, (name, value: unknown) =>
+      SECRET.test(name) && (typeof value === 'string' || typeof value === 'number') ? MASK : value,
+    );
+  } catch {
+    return `(${text.length} characters that are not JSON)`;
+  }
+}
