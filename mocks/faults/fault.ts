@@ -7,7 +7,9 @@ const whole = z.int().min(1);
 const delay = z.union(
   [
     ms,
-    z.strictObject({ min: ms, max: ms }).refine(({ min, max }) => min <= max),
+    z
+      .strictObject({ min: ms, max: ms })
+      .refine(({ min, max }) => min <= max, 'must have a min that is no more than max'),
     z.strictObject({ median: ms, sigma: z.number().min(0).max(3) }),
   ],
   'must be milliseconds (0 to 600000), { "min", "max" } or { "median", "sigma" }',

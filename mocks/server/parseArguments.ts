@@ -1,26 +1,44 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_SEED } from '../options.ts';
+import { INSTANT_FORM, readInstant } from '../instant.ts';
+import { JOURNAL_LIMIT } from '../journal.ts';
+import { DEFAULT_SEED, type SizeName } from '../options.ts';
+import { SIZES } from '../world/size.ts';
 import type { ServerOptions } from './startServer.ts';
 
 /** Where the server listens unless told otherwise. */
 export const DEFAULT_PORT = 9090;
 
 /** What `--help` prints. */
-export const USAGE = `Simulates Huawei Cloud Meeting and Quanshi over HTTP.
+export const USAGE = `Simulates Huawei Cloud Meeting and Quanshi over HTTP or HTTPS.
 
 Usage: npm run mock -- [options]
 
-  --port <number>  port to listen on; 0 takes a free one (${DEFAULT_PORT})
-  --host <name>    address to listen on (127.0.0.1, which only this machine reaches)
-  --seed <number>  which enterprise to simulate (${DEFAULT_SEED})
-  --help           this text
+  --port <number>     port to listen on; 0 takes a free one (${DEFAULT_PORT})
+  --host <name>       address to listen on (127.0.0.1, which only this machine reaches)
+  --https             HTTPS, with a certificate made at first start; its path is printed
+  --cert, --key       PEM files of another certificate, with --https
+  --seed <number>     which enterprise to simulate (${DEFAULT_SEED})
+  --size <name>       how much there is in it: ${Object.keys(SIZES).join(', ')} (small)
+  --now <instant>     where its clock starts, as 2026-03-02T09:00:00+08:00 (now)
+  --speed <number>    seconds of that clock in a real one; 0 stands still (1)
+  --faults <file>     what goes wrong, as JSON
+  --journal <number>  how many requests are kept (${JOURNAL_LIMIT})
+  --help              this text
 
-Huawei App ID demo-app, App Key demo-key; Quanshi app demo-app, secret demo-secret, user id 10001.`;
+Huawei App ID demo-app, App Key demo-key; Quanshi app demo-app, secret demo-secret, user id 10001.
+A page with the clock, the faults and the journal is at /__mock/.`;
 
-const MOST = { port: 65_535, seed: 0xffff_ffff };
+const MOST = { port: 65_535, seed: 0xffff_ffff, journal: 1_000_000 };
 
-/** Options, a wish for help, or what is wrong with the command line. */
-export type Arguments = { options: ServerOptions } | { help: true } | { mistake: string };
+/** What a command line asks for; files are named, not read. */
+export interface Wishes {
+  readonly options: ServerOptions;
+  readonly faults?: string;
+  readonly https?: { readonly cert?: string; readonly key?: string };
+}
+
+/** Wishes, a wish for help, or what is wrong with the command line. */
+export type Arguments = Wishes | { help: true } | { mistake: string };
 
 /** Reads a command line. */
 export function parseArguments(args: readonly string[]): Arguments {
@@ -30,17 +48,37 @@ export function parseArguments(args: readonly string[]): Arguments {
       options: {
         port: { type: 'string' },
         host: { type: 'string' },
+        https: { type: 'boolean', default: false },
+        cert: { type: 'string' },
+        key: { type: 'string' },
         seed: { type: 'string' },
+        size: { type: 'string' },
+        now: { type: 'string' },
+        speed: { type: 'string' },
+        faults: { type: 'string' },
+        journal: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
     if (values.help) return { help: true };
+    const { host, https, cert, key, now, speed, size, faults } = values;
+    if ((cert === undefined) !== (key === undefined)) throw new Error('--cert and --key go together');
+    if (cert !== undefined && !https) throw new Error('--cert and --key are for --https');
     return {
       options: {
         port: whole('port', values.port, DEFAULT_PORT),
         seed: whole('seed', values.seed, DEFAULT_SEED),
-        ...(values.host === undefined ? {} : { host: values.host }),
+        journal: whole('journal', values.journal, JOURNAL_LIMIT) || 1,
+        ...(host === undefined ? {} : { host }),
+        ...(size === undefined ? {} : { size: sizeName(size) }),
+        // A clock that is set goes on, unless told to stand still.
+        ...(now === undefined ? {} : { now: instant(now), speed: 1 }),
+        ...(speed === undefined ? {} : { speed: rate(speed) }),
       },
+      ...(faults === undefined ? {} : { faults }),
+      ...(https
+        ? { https: { ...(cert === undefined ? {} : { cert }), ...(key === undefined ? {} : { key }) } }
+        : {}),
     };
   } catch (error) {
     return { mistake: error instanceof Error ? error.message : String(error) };
@@ -52,5 +90,22 @@ function whole(name: keyof typeof MOST, text: string | undefined, fallback: numb
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value <= MOST[name]))
     throw new Error(`--${name} must be a whole number from 0 to ${MOST[name]}, not "${text}"`);
+  return value;
+}
+
+function sizeName(text: string): SizeName {
+  if (Object.hasOwn(SIZES, text)) return text as SizeName;
+  throw new Error(`--size must be ${Object.keys(SIZES).join(', ')}, not "${text}"`);
+}
+
+function instant(text: string): number {
+  const value = readInstant(/^-?\d+$/.test(text) ? Number(text) : text);
+  if (value === undefined) throw new Error(`--now must be ${INSTANT_FORM}, not "${text}"`);
+  return value;
+}
+
+function rate(text: string): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value <= 31_536_000)) throw new Error(`--speed must be a number from 0 to 31536000, not "${text}"`);
   return value;
 }

@@ -1,7 +1,13 @@
-import { createServer } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { ADMIN_PREFIX } from '../admin/app.ts';
 import type { VendorsOptions } from '../options.ts';
 import { createVendors, type Vendors } from '../vendors.ts';
+import type { Certificate } from './certificate.ts';
+import { breakConnection } from './wire.ts';
 
 /** Where to listen, and what to simulate. */
 export interface ServerOptions extends VendorsOptions {
@@ -9,6 +15,8 @@ export interface ServerOptions extends VendorsOptions {
   port?: number;
   /** 127.0.0.1 by default: a simulation accepts well-known credentials, so it is nobody else's to reach. */
   host?: string;
+  /** HTTPS with this certificate. */
+  https?: Pick<Certificate, 'cert' | 'key'>;
 }
 
 /** A server that listens. */
@@ -22,14 +30,22 @@ export interface RunningServer {
 const LOOPBACK = '127.0.0.1';
 
 /**
- * Starts the simulation over HTTP.
+ * Starts the simulation over HTTP, or HTTPS.
  * @throws Error in words for a person where the port is taken or may not be used
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const { port = 0, host = LOOPBACK, ...rest } = options;
+  const { port = 0, host = LOOPBACK, https, ...rest } = options;
   const vendors = createVendors(rest);
-  // hono's listener builds Request lazily; the raw socket stays within reach as its second argument's `incoming`.
-  const server = createServer(getRequestListener((request) => vendors.fetch(request)));
+  const sockets = new Map<number, Socket>();
+  const listener = listenerOf(vendors, sockets);
+  const server: Server = https
+    ? createHttpsServer({ cert: https.cert, key: https.key }, listener)
+    : createHttpServer(listener);
+  server.on('connection', (socket: Socket) => {
+    const { remotePort = 0 } = socket;
+    sockets.set(remotePort, socket);
+    socket.once('close', () => sockets.delete(remotePort));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new Error(inWords(error, host, port))));
     server.listen(port, host, resolve);
@@ -37,7 +53,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+    url: `${https ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${actual}`,
     vendors,
     close: () =>
       new Promise((resolve, reject) => {
@@ -45,6 +61,20 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
         server.closeAllConnections();
       }),
   };
+}
+
+/** Answers requests; faults of the connection are done to it. `sockets` are those of TCP, by the client's port. */
+function listenerOf(vendors: Vendors, sockets: ReadonlyMap<number, Socket>): RequestListener {
+  return getRequestListener(async (request, bindings) => {
+    // HTTP/2 is not offered, so these are HTTP/1's.
+    const { incoming, outgoing } = bindings as HttpBindings;
+    if (incoming.url?.startsWith(ADMIN_PREFIX)) return vendors.fetch(request);
+    const { response, wire } = await vendors.exchange(request);
+    const { socket } = outgoing;
+    if (wire === undefined || socket === null) return response;
+    await breakConnection(socket, sockets.get(socket.remotePort ?? 0) ?? socket, response, wire);
+    return RESPONSE_ALREADY_SENT;
+  });
 }
 
 function inWords(error: NodeJS.ErrnoException, host: string, port: number): string {

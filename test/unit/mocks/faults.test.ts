@@ -1,0 +1,280 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAULT_TYPES, type FaultRule } from '../../../mocks/faults/fault.ts';
+import { readFaults } from '../../../mocks/faults/readFaults.ts';
+import { createNetwork } from '../../../mocks/network.ts';
+import { createVendors } from '../../../mocks/vendors.ts';
+import { huaweiCaller, huaweiLogin, NOW, quanshiCaller, send } from './callers.ts';
+
+const LIST = '/v1/wss/webinar/open/conferences/ongoing';
+const LIVE = '/confopenapi/conference/listbystatus';
+const HUAWEI_LIST = { operation: 'ListOngoingWebinars' } as const;
+const QUANSHI_LIST = { operation: 'ListByStatus' } as const;
+
+/** A simulation with one fault, and a caller of each vendor's. */
+async function faulty(rule: FaultRule) {
+  const vendors = createVendors({ now: NOW });
+  const [huawei, quanshi] = [await huaweiCaller(vendors), await quanshiCaller(vendors)];
+  vendors.faults.add(rule);
+  const token = [...vendors.state.huawei.sessions.keys()][0] ?? '';
+  /** The answer itself, for what is no JSON. */
+  const raw = (path = LIST) =>
+    vendors.fetch(new Request(`https://vendor.test${path}`, { headers: { 'X-Access-Token': token } }));
+  return { vendors, huawei, quanshi, raw };
+}
+
+describe('a fault happens to', () => {
+  const refused = { type: 'status', status: 503 } as const;
+  const statuses = async (match: FaultRule['match'], calls = 4, headers: Record<string, string> = {}) => {
+    const { huawei } = await faulty({ match, fault: refused });
+    const seen: number[] = [];
+    for (let n = 0; n < calls; n++) seen.push((await huawei(LIST, headers)).status);
+    return seen;
+  };
+
+  it('every request where nothing is matched', async () => {
+    expect(await statuses({})).toEqual([503, 503, 503, 503]);
+  });
+  it('its vendor and operation only', async () => {
+    expect(await statuses({ vendor: 'quanshi' })).toEqual([200, 200, 200, 200]);
+    expect(await statuses({ operation: 'CreateAuthRandom' })).toEqual([200, 200, 200, 200]);
+    expect(await statuses({ vendor: 'huawei', ...HUAWEI_LIST })).toEqual([503, 503, 503, 503]);
+  });
+  it('the nth that matches', async () => {
+    expect(await statuses({ nth: 2 })).toEqual([200, 503, 200, 200]);
+  });
+  it('so many and no more', async () => {
+    expect(await statuses({ count: 2 })).toEqual([503, 503, 200, 200]);
+  });
+  it('requests with a header', async () => {
+    expect(await statuses({ header: { 'x-test': 'a' } }, 1, { 'X-Test': 'a' })).toEqual([503]);
+    expect(await statuses({ header: { 'x-test': '*' } }, 1, { 'X-Test': 'b' })).toEqual([503]);
+    expect(await statuses({ header: { 'x-test': 'a' } }, 1, { 'X-Test': 'b' })).toEqual([200]);
+  });
+  it('a share of them, the same for the same seed', async () => {
+    const one = await statuses({ probability: 0.3, seed: 1 }, 60);
+    const struck = one.filter((status) => status === 503).length;
+    expect(struck).toBeGreaterThan(8);
+    expect(struck).toBeLessThan(30);
+    expect(await statuses({ probability: 0.3, seed: 1 }, 60)).toEqual(one);
+    expect(await statuses({ probability: 0.3, seed: 2 }, 60)).not.toEqual(one);
+  });
+});
+
+describe('the fault', () => {
+  it.each([
+    ['fixed', 60, 60],
+    ['uniform', { min: 40, max: 80 }, 40],
+    ['lognormal', { median: 80, sigma: 0.1 }, 40],
+  ] as const)('latency (%s) holds a good answer up', async (_, ms, least) => {
+    const { huawei } = await faulty({ fault: { type: 'latency', ms } });
+    const start = Date.now();
+    const { status, hint } = await huawei(LIST);
+    expect(status).toBe(200);
+    expect(hint).toContain('latency');
+    expect(Date.now() - start).toBeGreaterThanOrEqual(least - 2);
+  });
+
+  it('slow-drip sends the same body in pieces', async () => {
+    const { raw, vendors } = await faulty({ fault: { type: 'slow-drip', bytes: 1500, everyMs: 5 } });
+    const reader = (await raw()).body?.getReader();
+    const pieces: Uint8Array[] = [];
+    for (let next = await reader?.read(); next?.value; next = await reader?.read()) pieces.push(next.value);
+    expect(pieces.length).toBeGreaterThan(2);
+    vendors.faults.clear();
+    const whole = await (await raw()).arrayBuffer();
+    expect(pieces.reduce((sum, one) => sum + one.length, 0)).toBe(whole.byteLength);
+  });
+
+  it('status is the vendor’s own error, or the one that is given', async () => {
+    const own = await faulty({ fault: { type: 'status', status: 500 } });
+    const huawei = await own.huawei(LIST);
+    expect([huawei.status, huawei.body]).toEqual([
+      500,
+      { error_code: 'MMC.111070003', error_msg: 'SYSTEM_FAILURE' },
+    ]);
+    const quanshi = await own.quanshi(LIVE, {});
+    expect([quanshi.status, quanshi.body.result]).toEqual([500, null]);
+    expect(quanshi.body.status).not.toBe(0);
+    const given = await faulty({
+      fault: { type: 'status', status: 403, code: 'MMC.111070010', message: 'ROLE' },
+    });
+    expect((await given.huawei(LIST)).body).toMatchObject({ error_code: 'MMC.111070010', error_msg: 'ROLE' });
+  });
+
+  it('throttled is 429 APIG.0308 at Huawei, a failure in an HTTP 200 at Quanshi', async () => {
+    const { huawei, quanshi } = await faulty({ fault: { type: 'throttled', limit: 7 } });
+    const refused = await huawei(LIST);
+    expect([refused.status, refused.body.error_code]).toEqual([429, 'APIG.0308']);
+    expect(refused.body.error_msg).toContain('policy user over ratelimit,limit:7,time:1 minute');
+    expect(refused.body.request_id).toBe(refused.headers.get('X-Request-Id'));
+    const live = await quanshi(LIVE, {});
+    expect([live.status, live.body.status === 0]).toEqual([200, false]);
+  });
+
+  it('malformed-json cannot be parsed though it says it is JSON', async () => {
+    const response = await (await faulty({ fault: { type: 'malformed-json' } })).raw();
+    expect(response.headers.get('Content-Type')).toContain('application/json');
+    await expect(response.json()).rejects.toThrow();
+  });
+
+  it('wrong-content-type says that good JSON is something else', async () => {
+    const response = await (await faulty({ fault: { type: 'wrong-content-type' } })).raw();
+    expect(response.headers.get('Content-Type')).toBe('text/plain');
+    expect(await response.json()).toMatchObject({ offset: 0 });
+  });
+
+  it('html-error-page is what a proxy in between says', async () => {
+    const response = await (await faulty({ fault: { type: 'html-error-page' } })).raw();
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([502, 'text/html']);
+    expect(await response.text()).toMatch(/^<html>/);
+  });
+
+  it('wrong-charset names another encoding than the bytes have', async () => {
+    const response = await (await faulty({ fault: { type: 'wrong-charset' } })).raw();
+    expect(response.headers.get('Content-Type')).toContain('charset=GBK');
+    expect(new TextDecoder('utf-8', { fatal: true }).decode(await response.arrayBuffer())).toContain(
+      '研讨会',
+    );
+  });
+
+  it('repeated-last-page never lets a caller come to an end', async () => {
+    const { huawei, quanshi, vendors } = await faulty({ fault: { type: 'repeated-last-page' } });
+    const pages = (page: number) => quanshi(LIVE, { page, count: 20 }).then(({ body }) => body.result);
+    const first = await pages(1);
+    const last = Math.ceil(first.totalCount / 20);
+    const ids = (result: { confList: { eventId: number }[] }) => result.confList.map((one) => one.eventId);
+    expect(ids(await pages(1))).toEqual(ids(first));
+    expect(ids(await pages(last + 5))).toEqual(ids(await pages(last)));
+    const uuid = '9a0fa6d10a5b11eaae5e191763c22c0e';
+    const path = `/v1/mmc/management/conferences/history/confAttendeeRecord?confUUID=${uuid}&limit=1`;
+    const rows = async (offset: number) => (await huawei(`${path}&offset=${offset}`)).body.data;
+    expect(await rows(9)).toEqual(await rows(1));
+    vendors.faults.clear();
+    expect(await rows(9)).toEqual([]);
+  });
+
+  it('token-revoked takes the token away for good', async () => {
+    const { huawei, quanshi, vendors } = await faulty({
+      match: { count: 1 },
+      fault: { type: 'token-revoked' },
+    });
+    expect((await huawei(LIST)).body.error_code).toBe('USG.000000004');
+    expect((await huawei(LIST)).body.error_code).toBe('USG.000000004');
+    vendors.faults.add({ fault: { type: 'token-revoked' } });
+    expect((await quanshi(LIVE, {})).body.msg).toBe('invalid token');
+  });
+
+  it('token-evicted is what the 65th login does to the first', async () => {
+    const { huawei, quanshi } = await faulty({ fault: { type: 'token-evicted' } });
+    expect((await huawei(LIST)).body.error_code).toBe('USG.206020002');
+    expect((await quanshi(LIVE, {})).body.msg).toBe('token expired');
+  });
+
+  it('clock-skewed puts the vendor’s clock wrong for one request', async () => {
+    const { huawei } = await faulty({
+      match: { ...HUAWEI_LIST, count: 1 },
+      fault: { type: 'clock-skewed', byMs: 90_000_000 },
+    });
+    const skewed = await huawei(LIST);
+    expect([skewed.status, skewed.headers.get('Date')]).toEqual([401, 'Tue, 03 Mar 2026 02:00:00 GMT']);
+    expect((await huawei(LIST)).status).toBe(200);
+  });
+
+  it('stale-list shows what ran a while ago, under today’s date', async () => {
+    const { quanshi, vendors } = await faulty({
+      match: QUANSHI_LIST,
+      fault: { type: 'stale-list', ageMs: 7_200_000 },
+    });
+    const stale = await quanshi(LIVE, { count: 100 });
+    const ids = stale.body.result.confList.map((one: { eventId: number }) => one.eventId);
+    expect(ids).toEqual(vendors.world.quanshi.live(NOW - 7_200_000).map((one) => one.eventId));
+    expect(ids).not.toEqual(vendors.world.quanshi.live(NOW).map((one) => one.eventId));
+    expect(stale.headers.get('Date')).toBe(new Date(NOW).toUTCString());
+  });
+
+  it('of a login is one that callers meet as well', async () => {
+    const { vendors } = await faulty({
+      match: { operation: 'CreateAppIdToken' },
+      fault: { type: 'throttled' },
+    });
+    expect((await huaweiLogin(vendors)).status).toBe(429);
+  });
+});
+
+describe('where there is no socket', () => {
+  it.each(['connection-reset', 'empty-response', 'half-body', 'malformed-chunk'] as const)(
+    '%s breaks the body off, and says what could not be done',
+    async (type) => {
+      const response = await (await faulty({ fault: { type } })).raw();
+      expect(response.headers.get('X-Mock-Hint')).toContain(type);
+      if (type !== 'half-body') expect(response.headers.get('X-Mock-Hint')).toContain('no socket');
+      await expect(response.text()).rejects.toThrow('broke off');
+    },
+  );
+
+  describe('under MSW', () => {
+    const vendors = createVendors({ now: NOW });
+    const network = createNetwork(vendors);
+    beforeAll(() => network.enable());
+    afterAll(() => network.disable());
+
+    it.each(['connection-reset', 'empty-response'] as const)('%s fails the request', async (type) => {
+      vendors.faults.add({ id: 'one', fault: { type } });
+      await expect(fetch(`https://api.meeting.huaweicloud.com${LIST}`)).rejects.toThrow();
+    });
+
+    it('half-body fails the reading', async () => {
+      vendors.faults.add({ id: 'one', fault: { type: 'half-body' } });
+      const response = await fetch(`https://api.meeting.huaweicloud.com${LIST}`);
+      await expect(response.text()).rejects.toThrow();
+    });
+  });
+});
+
+describe('several faults', () => {
+  it('add their delays and fail once, by the first', async () => {
+    const vendors = createVendors({
+      now: NOW,
+      faults: [
+        { fault: { type: 'latency', ms: 20 } },
+        { fault: { type: 'status', status: 502 } },
+        { fault: { type: 'latency', ms: 20 } },
+        { fault: { type: 'status', status: 504 } },
+      ],
+    });
+    const start = Date.now();
+    const { status, hint } = await send(vendors, LIST);
+    expect(Date.now() - start).toBeGreaterThanOrEqual(38);
+    expect(status).toBe(502);
+    expect(hint).toBe('fault latency-1 (latency); fault status-1 (status); fault latency-2 (latency)');
+  });
+});
+
+describe('a description of faults', () => {
+  it('knows each of them', () => {
+    expect(FAULT_TYPES).toHaveLength(17);
+    const needs: Record<string, object> = {
+      latency: { ms: 1 },
+      status: { status: 500 },
+      'clock-skewed': { byMs: 1 },
+    };
+    expect(readFaults(FAULT_TYPES.map((type) => ({ fault: { type, ...needs[type] } })))).toHaveLength(17);
+  });
+
+  it.each([
+    [{}, 'the faults must be an array'],
+    [{ faults: [], more: 1 }, 'nothing beside it'],
+    [[{ fault: { type: 'letency' } }], 'faults[0].fault.type must be one of latency, slow-drip'],
+    [[{ fault: { type: 'status', status: 99 } }], 'faults[0].fault.status'],
+    [[{ fault: { type: 'status' } }], 'faults[0].fault.status is missing'],
+    [[{ fault: { type: 'latency', ms: 'long' } }], 'faults[0].fault.ms must'],
+    [[{ fault: { type: 'latency', ms: { min: 9, max: 1 } } }], 'faults[0].fault.ms must'],
+    [
+      [{ match: { opration: 'x' }, fault: { type: 'half-body' } }],
+      'faults[0].match has no member "opration"',
+    ],
+    [[{ match: { probability: 2 }, fault: { type: 'half-body' } }], 'faults[0].match.probability'],
+    [[{ match: { nth: 0 }, fault: { type: 'half-body' } }], 'faults[0].match.nth'],
+    [[{ fault: { type: 'half-body' } }, {}], 'faults[1].fault is missing'],
+  ])('%j is refused: %s', (value, message) => expect(() => readFaults(value)).toThrow(message));
+});
