@@ -1,3 +1,4 @@
+import { EVENT_DEFAULTS, type EventSettings } from './events/settings.ts';
 import type { FaultRule } from './faults/fault.ts';
 import type { HuaweiApp, HuaweiSettings } from './huawei/settings.ts';
 import { HUAWEI_DEFAULTS } from './huawei/settings.ts';
@@ -30,6 +31,8 @@ export interface VendorsOptions {
   state?: VendorState;
   huawei?: Partial<HuaweiSettings>;
   quanshi?: Partial<QuanshiSettings>;
+  /** Who is told of events, and where they may go. */
+  events?: Partial<EventSettings>;
 }
 
 /** The same with nothing left open. */
@@ -39,6 +42,7 @@ export interface Settings {
   readonly size: WorldSize;
   readonly huawei: HuaweiSettings;
   readonly quanshi: QuanshiSettings;
+  readonly events: EventSettings;
 }
 
 /** The seed where none is given. */
@@ -51,6 +55,7 @@ export function fixedSettings(options: VendorsOptions): Omit<Settings, 'seed' | 
     size: typeof size === 'string' ? SIZES[size] : { ...SMALL, ...size },
     huawei: { ...HUAWEI_DEFAULTS, ...options.huawei },
     quanshi: { ...QUANSHI_DEFAULTS, ...options.quanshi },
+    events: { ...EVENT_DEFAULTS, ...options.events },
   };
 }
 

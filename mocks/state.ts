@@ -1,6 +1,8 @@
 import type { ClockState } from './clock.ts';
+import { type EventState, emptyEvents } from './events/state.ts';
 import type { FaultState } from './faults/faultList.ts';
 import type { HuaweiSession } from './huawei/sessions.ts';
+import type { CallCount } from './huawei/throttle.ts';
 import { emptyJournal, JOURNAL_LIMIT, type JournalState } from './journal.ts';
 import type { QuanshiSession } from './quanshi/sessions.ts';
 
@@ -23,11 +25,14 @@ export interface VendorState {
     readonly sessions: Map<string, HuaweiSession>;
     /** Accounts that a login registered, by tenant and account. */
     readonly registered: Map<string, { readonly name: string; readonly since: number }>;
+    /** Calls so far in this minute, by operation and user; and in this second, under the empty key. */
+    readonly calls: Map<string, CallCount>;
   };
   readonly quanshi: {
     logins: number;
     readonly sessions: Map<string, QuanshiSession>;
   };
+  readonly events: EventState;
 }
 
 /** A simulation that nobody has talked to yet. */
@@ -38,8 +43,9 @@ export function emptyState(seed: number, clock: ClockState, journalLimit = JOURN
     faults: [],
     journal: emptyJournal(journalLimit),
     requests: 0,
-    huawei: { logins: 0, sessions: new Map(), registered: new Map() },
+    huawei: { logins: 0, sessions: new Map(), registered: new Map(), calls: new Map() },
     quanshi: { logins: 0, sessions: new Map() },
+    events: emptyEvents(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { RegExpRouter } from 'hono/router/reg-exp-router';
 import { ADMIN_PREFIX, adminApp } from './admin/app.ts';
 import { type Clock, clockOver } from './clock.ts';
+import { createEvents, type Events } from './events/events.ts';
 import { type FaultList, faultsOver, strike } from './faults/faultList.ts';
 import { suffer } from './faults/suffer.ts';
 import { approximate, type Exchange } from './faults/wire.ts';
@@ -21,6 +22,7 @@ export interface Vendors {
   readonly routes: readonly Route[];
   readonly clock: Clock;
   readonly faults: FaultList;
+  readonly events: Events;
   /**
    * Answers one request to either vendor, whatever its host: the path tells them apart. Faults of the connection are
    * told to the caller, who may hold a socket.
@@ -59,6 +61,12 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
   let simulation = simulate(settingsAt(0), state);
   const faults = faultsOver(() => state.faults);
   for (const rule of options.faults ?? []) faults.add(rule);
+  const events = createEvents(fixed.events, {
+    now: clock.now,
+    world: () => simulation.world,
+    state: () => state.events,
+  });
+  if (!options.state) events.begin();
   const router = new RegExpRouter<number>();
   simulation.routes.forEach((route, index) => {
     router.add(route.method, route.path, index);
@@ -105,12 +113,16 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
     },
     clock,
     faults,
+    events,
     exchange,
     async fetch(request) {
       if (pathOf(request.url).startsWith(ADMIN_PREFIX)) return admin.fetch(request);
       return approximate(await exchange(request), 'worker');
     },
-    reset: (seed = state.seed) => go(emptyState(seed, state.clock, state.journal.limit)),
+    reset(seed = state.seed) {
+      go(emptyState(seed, state.clock, state.journal.limit));
+      events.begin();
+    },
     restore: go,
   };
   const admin = adminApp(vendors);

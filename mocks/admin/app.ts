@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { eventRoutes } from '../events/adminRoutes.ts';
 import { PAGE } from '../page/page.ts';
 import type { Vendors } from '../vendors.ts';
 import { AdminMistake, readBody } from './body.ts';
@@ -35,6 +36,7 @@ export function adminApp(vendors: Vendors): Hono {
   app.route('/clock', clockRoutes(vendors));
   app.route('/faults', faultRoutes(vendors));
   app.route('/', journalRoutes(vendors));
+  app.route('/', eventRoutes(vendors));
   app.notFound((context) =>
     context.json({ error: `${context.req.method} ${context.req.path} is no part of the admin API` }, 404),
   );

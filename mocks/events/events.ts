@@ -1,0 +1,100 @@
+import type { World } from '../world.ts';
+import type { EventContext } from './context.ts';
+import { drive } from './drive.ts';
+import { type Demand, emit } from './emit.ts';
+import { type ActiveEventFault, type EventFault, eventFaultSchema } from './eventFault.ts';
+import { EventRefusal } from './refusal.ts';
+import type { EventSettings } from './settings.ts';
+import type { Delivery, EventState } from './state.ts';
+import { type NewSubscription, newSubscriptionSchema, STATUS, type Subscription } from './subscription.ts';
+import { add, enable, remove, setStatus } from './subscriptions.ts';
+
+/** The simulated vendors' event pushes. */
+export interface Events {
+  /** What the parts work on. */
+  readonly context: EventContext;
+  /**
+   * Subscribes somebody; Huawei asks first whether they want it.
+   * @throws EventRefusal
+   */
+  subscribe(subscription: NewSubscription): Promise<Subscription>;
+  unsubscribe(id: string): void;
+  /** Lets an event happen now, and delivers it. */
+  emit(demand: Demand): Promise<readonly Delivery[]>;
+  /** Delivers whatever is due by the clock; returns how many attempts that took. */
+  drive(): Promise<number>;
+  /** Waits until no attempt is under way, whoever makes it. */
+  settle(): Promise<void>;
+  /** Those under way or waiting, and those over that are remembered, by number. */
+  deliveries(): readonly Delivery[];
+  addFault(fault: EventFault): ActiveEventFault;
+  /** Puts what the settings begin with in force: after the start, and after a reset. */
+  begin(): void;
+}
+
+/** Which parts of the simulation events touch. */
+interface Place {
+  now(): number;
+  world(): World;
+  state(): EventState;
+}
+
+const GLANCE = 10;
+
+/** Events of a simulation. Its state is the simulation's, so that it is kept, reset and restored with the rest. */
+export function createEvents(settings: EventSettings, place: Place): Events {
+  const context: EventContext = { settings, ...place };
+  const addFault = (fault: EventFault): ActiveEventFault => {
+    const state = place.state();
+    const made = { ...eventFaultSchema.parse(fault), id: String(++state.ids), seen: 0, applied: 0 };
+    state.faults.set(made.id, made);
+    return made;
+  };
+  return {
+    context,
+    addFault,
+    async subscribe(input) {
+      const { id } = add(context, newSubscriptionSchema.parse(input));
+      try {
+        return await enable(context, id);
+      } catch (error) {
+        remove(context, id);
+        throw error;
+      }
+    },
+    unsubscribe: (id) => remove(context, id),
+    async emit(demand) {
+      const deliveries = emit(context, demand);
+      await drive(context);
+      return deliveries;
+    },
+    drive: () => drive(context),
+    async settle() {
+      const patience = Math.ceil(settings.timeout / GLANCE) + 100;
+      for (let glance = 0; glance < patience && underWay(place.state()); glance++)
+        await new Promise((resolve) => setTimeout(resolve, GLANCE));
+    },
+    deliveries() {
+      const { finished, pending } = place.state();
+      return [...finished, ...pending.values()].sort((a, b) => a.id - b.id);
+    },
+    begin() {
+      for (const one of settings.subscriptions) {
+        const { id } = add(context, newSubscriptionSchema.parse(one));
+        setStatus(context, id, STATUS.enabled);
+      }
+      for (const fault of settings.faults) addFault(fault);
+    },
+  };
+}
+
+/** Whether an attempt has been booked that nothing has come of yet. */
+function underWay({ pending }: EventState): boolean {
+  for (const { attempts } of pending.values()) {
+    const last = attempts.at(-1);
+    if (last && last.status === undefined && last.error === undefined) return true;
+  }
+  return false;
+}
+
+export { EventRefusal };
