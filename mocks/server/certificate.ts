@@ -38,16 +38,18 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
  * The certificate of this machine's simulation: made at first, and again when a day from its end. It signs itself, so
  * clients are told to trust it: `curl --cacert`, `NODE_EXTRA_CA_CERTS`, `REQUESTS_CA_BUNDLE`.
  */
-export async function ownCertificate(folder: string = cacheFolder()): Promise<Certificate> {
+export async function ownCertificate(
+  folder: string = cacheFolder(),
+  now: number = Date.now(),
+): Promise<Certificate> {
   const [certPath, keyPath] = [join(folder, 'mock-cert.pem'), join(folder, 'mock-key.pem')];
   const kept = await readCertificate(certPath, keyPath).catch(() => undefined);
-  if (kept && isGood(kept)) return kept;
+  if (kept && isGood(kept, now)) return kept;
   const { generate } = await import('selfsigned').catch(() => {
     throw new Error(
       'to make a certificate the package selfsigned is needed: npm install selfsigned, or use --cert and --key',
     );
   });
-  const now = Date.now();
   const made = await generate([{ name: 'commonName', value: 'meetgate simulated vendors' }], {
     keyType: 'ec',
     algorithm: 'sha256',
@@ -88,13 +90,11 @@ async function read(path: string): Promise<string> {
   });
 }
 
-function isGood({ cert }: Certificate): boolean {
+function isGood({ cert }: Certificate, now: number): boolean {
   try {
     const read = new X509Certificate(cert);
     // One made before a name was added to the list does for that name no longer.
-    return (
-      Date.parse(read.validTo) - Date.now() > DAY && NAMES.every((name) => read.checkHost(name) !== undefined)
-    );
+    return Date.parse(read.validTo) - now > DAY && NAMES.every((name) => read.checkHost(name) !== undefined);
   } catch {
     return false;
   }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { ADMIN_PREFIX } from '../admin/app.ts';
+import { driveByTimer } from '../events/driveByTimer.ts';
 import type { VendorsOptions } from '../options.ts';
 import { createVendors, type Vendors } from '../vendors.ts';
 import type { Certificate } from './certificate.ts';
@@ -50,6 +51,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     server.once('error', (error) => reject(new Error(inWords(error, host, port))));
     server.listen(port, host, resolve);
   });
+  const stopEvents = driveByTimer(vendors.events);
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   return {
@@ -57,6 +59,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     vendors,
     close: () =>
       new Promise((resolve, reject) => {
+        stopEvents();
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
       }),

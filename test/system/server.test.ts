@@ -1,6 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseArguments } from '../../mocks/server/parseArguments.ts';
 import { type RunningServer, startServer } from '../../mocks/server.ts';
+import { LARGE } from '../../mocks/world/size.ts';
 
 const LIST = '/v1/wss/webinar/open/conferences/ongoing';
 
@@ -51,4 +56,53 @@ describe('the command line', () => {
       expect(stderr).toContain(args[0]);
     },
   );
+});
+
+describe('the options of the clock, the size and the faults', () => {
+  it('are refused in words', () => {
+    const refusal = (...args: string[]) => parseArguments(args);
+    expect(refusal('--now', '2026-03-02T09:00:00')).toEqual({
+      mistake: expect.stringContaining('--now must be'),
+    });
+    expect(refusal('--speed', 'fast')).toEqual({ mistake: expect.stringContaining('--speed must be') });
+    expect(refusal('--size', 'tiny')).toEqual({ mistake: expect.stringContaining('small, large, huge') });
+    expect(refusal('--cert', 'a')).toEqual({ mistake: expect.stringContaining('go together') });
+  });
+
+  it('set the simulation', async () => {
+    const read = parseArguments([
+      '--port',
+      '0',
+      '--now',
+      '2026-03-02T09:00:00+08:00',
+      '--speed',
+      '0',
+      '--size',
+      'large',
+    ]);
+    if (!('options' in read)) throw new Error('they are not read');
+    const server = await startServer(read.options);
+    const state: unknown = await (await fetch(`${server.url}/__mock/state`)).json();
+    await server.close();
+    expect(state).toMatchObject({
+      clock: { iso: '2026-03-02T01:00:00.000Z', speed: 0 },
+      huawei: { ongoingWebinars: LARGE.webinars + 1 },
+    });
+  });
+
+  it('name the member of a faults file that is wrong', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'meetgate-test-'));
+    const file = join(folder, 'faults.json');
+    await writeFile(file, '{"faults":[{"fault":{"type":"latency","ms":1}},{"fault":{"type":"letency"}}]}');
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['mocks/server.ts', '--port', '0', '--faults', file],
+      {
+        encoding: 'utf8',
+        cwd: `${import.meta.dirname}/../..`,
+      },
+    );
+    await rm(folder, { recursive: true });
+    expect([status, stderr]).toEqual([1, expect.stringContaining('faults[1].fault.type must be one of')]);
+  });
 });
