@@ -1,12 +1,13 @@
-import { type JsonObject, parseObject } from '../json.ts';
+import { readBody, text, whole } from './body.ts';
+import { readClientType } from './clientType.ts';
 import type { HuaweiCall, HuaweiEndpoint } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
 import { loginAnswer } from './loginAnswer.ts';
+import { nameOf, userKey } from './nameOf.ts';
 import { openSession, type SessionOwner } from './sessions.ts';
 import { checkSignature } from './signature.ts';
 
-// 72 is an API caller; the others mobile, tablet, PC, television, large screen, web [H-AUTH] [CM-COPY].
-const CLIENT_TYPES = [72, 50, 51, 52, 53, 54, 55];
+const TOKEN_TYPE = 'LongTicket';
 // The nonce's length [H-AUTH] [H-BBS].
 const NONCE = { least: 32, most: 64 };
 
@@ -18,16 +19,17 @@ export const appAuth: HuaweiEndpoint = {
   front: 'mmc',
   token: () => 'ignored',
   async answer(call) {
-    const body = parseObject(call.body);
-    if (!body) throw new HuaweiRefusal('USG.206060011', 'the body is not a JSON object');
+    const body = readBody(call.body);
+    const tokenType = call.headers.get('X-Token-Type');
+    // The official SDKs never send it, hence it may be missing [facts 1.1]; that another word is refused is INFERRED.
+    if (tokenType !== null && tokenType !== TOKEN_TYPE)
+      throw new HuaweiRefusal('USG.206060011', `X-Token-Type must be ${TOKEN_TYPE}, not "${tokenType}"`);
     const appId = text(body, 'appId');
     const userId = text(body, 'userId');
     const corpId = text(body, 'corpId');
     const nonce = text(body, 'nonce');
     const expireTime = whole(body, 'expireTime', 'UNIX seconds, 0 for never');
-    const clientType = whole(body, 'clientType', '72 for an API caller');
-    if (!CLIENT_TYPES.includes(clientType))
-      throw new HuaweiRefusal('USG.206060011', `clientType must be one of ${CLIENT_TYPES.join(', ')}`);
+    const clientType = readClientType(body);
     if (nonce.length < NONCE.least || nonce.length > NONCE.most)
       throw new HuaweiRefusal(
         'USG.206060011',
@@ -58,25 +60,13 @@ export const appAuth: HuaweiEndpoint = {
     const owner: SessionOwner = { appId, corpId, userId, clientType };
     const firstLogin = register(call, owner, text(body, 'userName'));
     const session = openSession(call.state, call.world.seed, owner, call.now);
-    return loginAnswer(call.world, app, session, { firstLogin, name: nameOf(call, owner) });
+    return loginAnswer(call.world, app.mode, session, {
+      firstLogin,
+      name: nameOf(call, owner),
+      now: call.now,
+    });
   },
 };
-
-/** A string member; null and absent are empty, as the official SDKs send nulls for what they leave out [SDK-RUN]. */
-function text(body: JsonObject, field: string): string {
-  const value = body[field] ?? '';
-  if (typeof value !== 'string') throw new HuaweiRefusal('USG.206060011', `${field} must be a string`);
-  return value;
-}
-
-function whole(body: JsonObject, field: string, meaning: string): number {
-  const value = body[field];
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
-    throw new HuaweiRefusal('USG.206060011', `${field} must be a whole number (${meaning})`);
-  return value;
-}
-
-const userKey = ({ appId, corpId, userId }: SessionOwner) => [appId, corpId, userId].join('\n');
 
 /** An account that Huawei does not know is registered by its first login [H-AUTH]. Says whether this was one. */
 function register(call: HuaweiCall, owner: SessionOwner, name: string): boolean {
@@ -85,10 +75,4 @@ function register(call: HuaweiCall, owner: SessionOwner, name: string): boolean 
     return false;
   registered.set(userKey(owner), { name: name || owner.userId, since: call.now });
   return true;
-}
-
-function nameOf(call: HuaweiCall, owner: SessionOwner): string {
-  if (owner.userId === '') return 'admin';
-  const employee = call.world.people.byAccount(owner.userId);
-  return employee?.name ?? call.state.huawei.registered.get(userKey(owner))?.name ?? owner.userId;
 }

@@ -4,23 +4,34 @@ import { HuaweiRefusal } from './errors.ts';
 import { API_CLIENT, type HuaweiSession, isLive } from './sessions.ts';
 
 /**
- * The session of an X-Access-Token.
+ * The session of an access token.
+ * @param where what carried it, for the hint
  * @throws HuaweiRefusal USG.000000004 where there is none, USG.206020002 where a later login evicted it [facts 3.3]
  */
-export function checkToken(state: VendorState, token: string | null, now: number): HuaweiSession {
+export function checkToken(
+  state: VendorState,
+  token: string | null,
+  now: number,
+  where = 'X-Access-Token',
+): HuaweiSession {
   if (!token) throw new HuaweiRefusal('USG.000000004', 'the request has no X-Access-Token header');
   const session = state.huawei.sessions.get(token) ?? documentedSession(token);
   if (!session)
-    throw new HuaweiRefusal('USG.000000004', 'X-Access-Token is no token that this simulation has issued');
+    throw new HuaweiRefusal('USG.000000004', `${where} is no token that this simulation has issued`);
   if (isLive(session, now)) return session;
+  if (session.endedAt !== undefined)
+    throw new HuaweiRefusal(
+      'USG.000000004',
+      `${where} ended at ${iso(session.endedAt)}: its user logged out or had a new token for it`,
+    );
   if (session.evictedAt === undefined)
     throw new HuaweiRefusal(
       'USG.000000004',
-      `X-Access-Token expired at ${iso(session.expiresAt)}, now is ${iso(now)}`,
+      `${where} expired at ${iso(session.expiresAt)}, now is ${iso(now)}`,
     );
   throw new HuaweiRefusal(
     'USG.206020002',
-    `X-Access-Token was evicted at ${iso(session.evictedAt)}: its user logged in too often (clientType 72 keeps 64 tokens, others one)`,
+    `${where} was evicted at ${iso(session.evictedAt)}: its user logged in too often (clientType 72 keeps 64 tokens, others one)`,
   );
 }
 

@@ -1,6 +1,5 @@
-import type { Entry } from '../../fixtures/huaweiMeeting.ts';
-import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
 import type { HuaweiEndpoint } from './endpoint.ts';
+import { enter, openConference } from './enter.ts';
 import { HuaweiRefusal } from './errors.ts';
 
 /** GET /v2/mms/ncms/conferences/auth/random: buys a random with a conference's password [documents/004]. */
@@ -16,13 +15,7 @@ export const createAuthRandom: HuaweiEndpoint = {
     const waiting = url.searchParams.get('guest_waiting') ?? '0';
     if (waiting !== '0' && waiting !== '1')
       throw new HuaweiRefusal('MMC.111071061', `guest_waiting must be 0 or 1, not "${waiting}"`);
-    const meeting = world.huawei.byConferenceId(conferenceId, now);
-    if (!meeting) throw new HuaweiRefusal('MMC.111072065', `there is no conference ${conferenceId}`);
-    if (meeting.end <= now)
-      throw new HuaweiRefusal(
-        'MMC.111072065',
-        `conference ${conferenceId} ended at ${new Date(meeting.end).toISOString()}`,
-      );
+    const meeting = openConference(world, conferenceId, now);
     const { random } = enter(meeting, headers.get('X-Password') ?? '');
     return {
       random,
@@ -34,20 +27,3 @@ export const createAuthRandom: HuaweiEndpoint = {
     };
   },
 };
-
-/** The role that a password opens. A conference that needs none lets everybody in as a guest: INFERRED. */
-function enter(
-  { conferenceId, needPassword, chair, guest, audience }: HuaweiMeeting,
-  password: string,
-): Entry {
-  const roles = [chair, guest, ...(audience ? [audience] : [])];
-  const opened = roles.find((role) => role.password !== '' && role.password === password);
-  if (opened) return opened;
-  if (!needPassword) return guest;
-  throw new HuaweiRefusal(
-    'MMC.111072065',
-    password === ''
-      ? `conference ${conferenceId} needs a password in X-Password`
-      : `X-Password opens no role of conference ${conferenceId} (${audience ? 'chair, guest, audience' : 'chair, guest'})`,
-  );
-}

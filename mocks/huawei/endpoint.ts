@@ -1,3 +1,4 @@
+import type { EventContext } from '../events/context.ts';
 import type { VendorState } from '../state.ts';
 import type { World } from '../world.ts';
 import type { Front } from './fronts.ts';
@@ -13,6 +14,8 @@ export interface HuaweiCall {
   readonly world: World;
   readonly state: VendorState;
   readonly settings: HuaweiSettings;
+  /** What the configuration of event pushes works on. */
+  readonly events: EventContext;
   /** Who calls; undefined where an endpoint takes no token or none was sent. */
   readonly session: HuaweiSession | undefined;
 }
@@ -26,8 +29,8 @@ export interface HuaweiEndpoint {
   /** Whether X-Access-Token is looked at before the endpoint is asked. */
   token(settings: HuaweiSettings): 'required' | 'if-sent' | 'ignored';
   /**
-   * The body of the answer, keys in the documented order.
+   * The body of the answer, keys in the documented order; undefined for one without a body.
    * @throws HuaweiRefusal
    */
-  answer(call: HuaweiCall): object | Promise<object>;
+  answer(call: HuaweiCall): object | undefined | Promise<object>;
 }

@@ -7,7 +7,8 @@ interface HuaweiError {
 /*
  * Names: CONF_NOT_FOUND_OR_AUTH_FAILED is sourced [H-ERR]; the others are INFERRED from the client SDK's header with
  * its prefix dropped [HWM-ERR]. Which code answers which mistake, and the statuses other than those of MMC.111072065,
- * MMC.111070005, USG.000000004 and APIG.0101, are INFERRED [facts 3].
+ * MMC.111070005, USG.000000004 and the gateway's own, are INFERRED [facts 3]; 412 and 423 are those of the re-branded
+ * service [CM-COPY].
  */
 const TABLE = {
   'MMC.111070002': { status: 403, name: 'INSUFFICIENT_PERMISSIONS' },
@@ -16,10 +17,15 @@ const TABLE = {
   'MMC.111072065': { status: 400, name: 'CONF_NOT_FOUND_OR_AUTH_FAILED' },
   'MMC.112100029': { status: 400, name: 'HEADER_OR_PARAM_MISSING' },
   'USG.000000004': { status: 401, name: 'ILLEGAL_REQUEST' },
+  'USG.206010000': { status: 401, name: 'ACCOUNT_OR_PASSWORD_ERROR' },
+  'USG.206010007': { status: 412, name: 'ACCOUNT_NOT_ACTIVATED' },
   'USG.206010025': { status: 401, name: 'APPID_AUTH_FAILED' },
   'USG.206010057': { status: 401, name: 'APPID_AUTH_EXPIRED' },
   'USG.206020002': { status: 401, name: 'TOKEN_KICKED_OUT' },
+  'USG.206030015': { status: 423, name: 'USER_LOCKED' },
   'USG.206060011': { status: 400, name: 'REQUEST_PARAM_ERROR' },
+  'APIG.0201': { status: 400, name: 'Bad request' },
+  'APIG.0308': { status: 429, name: 'The throttling threshold has been reached' },
   'APIG.0101': { status: 404, name: 'The API does not exist or has not been published in the environment' },
 } satisfies Record<string, HuaweiError>;
 
@@ -35,12 +41,12 @@ export class HuaweiRefusal extends Error {
 
   /**
    * @param hint what was wrong, in English, for `X-Mock-Hint`
-   * @param other what faults say instead of the table
+   * @param other what to say instead of the table
    */
   constructor(
     code: HuaweiCode,
     hint: string,
-    other?: { readonly status: number; readonly code: string; readonly message: string },
+    other?: { readonly status?: number; readonly code?: string; readonly message?: string },
   ) {
     super(hint);
     this.code = other?.code ?? code;

@@ -1,5 +1,7 @@
 import { hash32 } from '../../fixtures/hash.ts';
 import { hex, uuid } from '../../fixtures/text.ts';
+import { md5Hex } from '../md5.ts';
+import type { Allowance, Allowances } from './throttle.ts';
 
 /**
  * Which front of Huawei's answers, told by the headers of the documented answers: `wss` (documents/000) and `mmc`
@@ -16,8 +18,8 @@ export interface Exchange {
   /** Which request of this simulation. */
   readonly number: number;
   readonly now: number;
-  /** X-Apig-Mode: debug asks the gateway for its own figures [APIG-DEBUG]. */
-  readonly debug: boolean;
+  /** What the gateway tells of itself to who asks with X-Apig-Mode: debug [APIG-DEBUG]. */
+  debug?: Allowances | undefined;
 }
 
 /** The request id that a front makes for a caller who sent none: 32 hex, or a UUID behind Istio. */
@@ -39,7 +41,7 @@ export function frontHeaders(front: Front, exchange: Exchange, requestId: string
       Pragma: 'no-cache',
       Server: 'api-gateway',
       'Strict-Transport-Security': 'max-age=16070400; includeSubDomains',
-      ...(exchange.debug ? debugHeaders(took) : {}),
+      ...debugHeaders(exchange.debug, took),
       'X-Content-Type-Options': 'nosniff',
       'X-Download-Options': 'noopen',
       'X-Envoy-Upstream-Service-Time': String(took),
@@ -56,7 +58,7 @@ export function frontHeaders(front: Front, exchange: Exchange, requestId: string
       'Cache-Control': 'no-cache',
       http_proxy_id: hex(32, exchange.seed, 'huawei', 'proxy'),
       Server: 'api-gateway',
-      ...(exchange.debug ? debugHeaders(took) : {}),
+      ...debugHeaders(exchange.debug, took),
       'X-Request-Id': requestId,
     });
   return new Headers({
@@ -71,8 +73,8 @@ export function frontHeaders(front: Front, exchange: Exchange, requestId: string
     'X-Frame-Options': 'SAMEORIGIN',
     'Content-Security-Policy': CSP,
     Vary: 'Origin,Access-Control-Request-Method,Access-Control-Request-Headers',
-    // `"0` and 32 hex, as Spring makes them; the digest is not MD5, which web crypto has not.
-    Etag: `"0${hex(32, body)}"`,
+    // A zero and the MD5 of the body: what is printed in documents/004 is exactly that of its compact body.
+    Etag: `"0${md5Hex(body)}"`,
     'Content-Type': 'application/json;charset=UTF-8',
     Date: date,
     'X-Envoy-Upstream-Service-Time': String(took),
@@ -81,12 +83,14 @@ export function frontHeaders(front: Front, exchange: Exchange, requestId: string
   });
 }
 
-// The limits printed in documents/000; nothing is throttled yet, so they never run down.
-function debugHeaders(took: number): Record<string, string> {
+function debugHeaders(allowances: Allowances | undefined, took: number): Record<string, string> {
+  if (!allowances) return {};
+  const left = ({ remain, limit }: Allowance, time: string) =>
+    `remain:${Math.max(0, remain)},limit:${limit},time:${time}`;
   return {
     'X-APIG-Latency': String(took + 2),
-    'X-APIG-Ratelimit-Api': 'remain:99,limit:100,time:1 minute',
-    'X-APIG-Ratelimit-Api-Allenv': 'remain:199,limit:200,time:1 second',
+    'X-APIG-Ratelimit-Api': left(allowances.api, '1 minute'),
+    'X-APIG-Ratelimit-Api-Allenv': left(allowances.allEnvironments, '1 second'),
     'X-APIG-Upstream-Latency': String(took + 1),
   };
 }

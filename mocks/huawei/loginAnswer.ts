@@ -18,19 +18,19 @@ const STANDARD_CORP = 6;
  */
 export function loginAnswer(
   world: World,
-  app: HuaweiApp,
+  mode: HuaweiApp['mode'],
   session: HuaweiSession,
-  user: { readonly firstLogin: boolean; readonly name: string },
+  user: { readonly firstLogin: boolean; readonly name: string; readonly now: number },
 ): object {
   const { issuedAt, expiresAt, owner } = session;
   const refreshExpiresAt = Math.floor((issuedAt + REFRESH_LIFE) / SECOND);
   return {
     accessToken: session.accessToken,
     tokenIp: '10.0.0.1',
-    validPeriod: expiresAt / SECOND - Math.floor(issuedAt / SECOND),
+    validPeriod: expiresAt / SECOND - Math.floor(user.now / SECOND),
     expireTime: expiresAt / SECOND,
     createTime: issuedAt,
-    user: userOf(world, app, session, user.name),
+    user: userOf(world, mode, session, user.name),
     clientType: owner.clientType,
     forceLoginInd: null,
     firstLogin: user.firstLogin,
@@ -41,13 +41,13 @@ export function loginAnswer(
     proxyToken: null,
     tokenType: 0,
     refreshToken: session.refreshToken,
-    refreshValidPeriod: REFRESH_LIFE / SECOND,
+    refreshValidPeriod: refreshExpiresAt - Math.floor(user.now / SECOND),
     refreshExpireTime: refreshExpiresAt,
     refreshCreateTime: issuedAt,
   };
 }
 
-function userOf(world: World, app: HuaweiApp, { owner }: HuaweiSession, name: string): object {
+function userOf(world: World, mode: HuaweiApp['mode'], { owner }: HuaweiSession, name: string): object {
   const { seed } = world;
   const employee = world.people.byAccount(owner.userId);
   const id = employee ? `person.${employee.index}` : `${owner.appId}.${owner.corpId}.${owner.userId}`;
@@ -56,14 +56,14 @@ function userOf(world: World, app: HuaweiApp, { owner }: HuaweiSession, name: st
   return {
     realm: 'huaweicloud.com',
     userId: employee?.userUUID ?? hex(32, seed, 'huawei', id, 'userUUID'),
-    ucloginAccount: owner.userId || `admin@${owner.appId}`,
+    ucloginAccount: owner.account ?? (owner.userId || `admin@${owner.appId}`),
     serviceAccount: `sip:${sip}@huaweicloud.com`,
     numberHA1: hex(32, seed, 'huawei', id, 'ha1'),
     alias1: sip,
     companyId: owner.corpId || CORP_ID,
     spId: '8a8df0a174a1c6680174a26f578b0000',
     companyDomain: `${owner.corpId || CORP_ID}.huaweicloud.com`,
-    userType: isDefaultAdmin && app.mode === 'sp' && owner.corpId === '' ? SP_MANAGER : ENTERPRISE_USER,
+    userType: isDefaultAdmin && mode === 'sp' && owner.corpId === '' ? SP_MANAGER : ENTERPRISE_USER,
     adminType: isDefaultAdmin ? ADMIN.default : isAdministrator(world, owner) ? ADMIN.ordinary : ADMIN.none,
     name,
     nameEn: '',
@@ -77,7 +77,7 @@ function userOf(world: World, app: HuaweiApp, { owner }: HuaweiSession, name: st
     paidAccount: null,
     paidPassword: null,
     weLinkUser: false,
-    appId: owner.appId,
+    appId: owner.appId || null,
     tr069Account: null,
     corpType: STANDARD_CORP,
     cloudUserId: null,

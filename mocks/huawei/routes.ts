@@ -1,22 +1,41 @@
+import { webhookEndpoints } from '../events/webhookEndpoints.ts';
 import { HINT, hintText } from '../hint.ts';
 import type { Settings } from '../options.ts';
 import type { Route, VendorRequest } from '../route.ts';
 import type { VendorState } from '../state.ts';
 import type { World } from '../world.ts';
+import { accountAuth } from './accountAuth.ts';
 import { appAuth } from './appAuth.ts';
 import { checkToken } from './checkToken.ts';
+import { createAnonymousAuthRandom } from './createAnonymousAuthRandom.ts';
 import { createAuthRandom } from './createAuthRandom.ts';
 import type { HuaweiEndpoint } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
 import { type Exchange, type Front, frontHeaders, requestIdOf } from './fronts.ts';
+import { checkRequest, readText } from './gateway.ts';
+import { listHistoryWebinars } from './listHistoryWebinars.ts';
 import { listOngoingWebinars } from './listOngoingWebinars.ts';
+import { listUpcomingWebinars } from './listUpcomingWebinars.ts';
 import { searchAttendanceRecords } from './searchAttendanceRecords.ts';
+import { searchHistoryMeetings, searchOnlineMeetings } from './searchMeetings.ts';
+import { countCall, refuseExcess } from './throttle.ts';
+import { checkTokenOperation, deleteToken, updateToken } from './tokens.ts';
 
 const ENDPOINTS: readonly HuaweiEndpoint[] = [
   appAuth,
+  accountAuth,
+  updateToken,
+  checkTokenOperation,
+  deleteToken,
   listOngoingWebinars,
+  listUpcomingWebinars,
+  listHistoryWebinars,
+  searchOnlineMeetings,
+  searchHistoryMeetings,
   searchAttendanceRecords,
   createAuthRandom,
+  createAnonymousAuthRandom,
+  ...webhookEndpoints,
 ];
 
 /** Huawei's operations as routes: the token check, the refusals and the headers, once for all of them. */
@@ -27,18 +46,29 @@ export function huaweiRoutes(settings: Settings, world: World, state: VendorStat
     path: endpoint.path,
     operation: endpoint.operation,
     resolve: (request) =>
-      respond(endpoint.front, request, settings, state, async (now) => {
-        const check = endpoint.token(settings.huawei);
+      respond(endpoint.front, request, settings, state, async (exchange) => {
+        const { now } = exchange;
+        const url = checkRequest(request);
         const token = request.headers.get('X-Access-Token');
+        const allowances = countCall(state, settings.huawei, endpoint.operation, token, now);
+        if (request.headers.get('X-Apig-Mode')?.toLowerCase() === 'debug') exchange.debug = allowances;
+        if (settings.huawei.throttle) refuseExcess(allowances);
+        const check = endpoint.token(settings.huawei);
         const wanted = check === 'required' || (check === 'if-sent' && token !== null);
         return endpoint.answer({
-          url: new URL(request.url),
+          url,
           headers: request.headers,
-          body: request.method === 'GET' ? '' : await request.text(),
+          body: await readText(request),
           now,
           world,
           state,
           settings: settings.huawei,
+          events: {
+            settings: settings.events,
+            now: settings.now,
+            world: () => world,
+            state: () => state.events,
+          },
           session: wanted ? checkToken(state, token, now) : undefined,
         });
       }),
@@ -66,14 +96,13 @@ async function respond(
   request: VendorRequest,
   settings: Settings,
   state: VendorState,
-  answer: (now: number) => object | Promise<object>,
+  answer: (exchange: Exchange) => object | undefined | Promise<object | undefined>,
 ): Promise<Response> {
-  const now = settings.now();
-  const debug = request.headers.get('X-Apig-Mode')?.toLowerCase() === 'debug';
-  const exchange: Exchange = { seed: settings.seed, number: ++state.requests, now, debug };
+  const exchange: Exchange = { seed: settings.seed, number: ++state.requests, now: settings.now() };
   const requestId = request.headers.get('X-Request-Id') ?? requestIdOf(front, exchange);
   try {
-    const body = JSON.stringify(await answer(now));
+    const answered = await answer(exchange);
+    const body = answered === undefined ? '' : JSON.stringify(answered);
     return new Response(body, { headers: frontHeaders(front, exchange, requestId, body) });
   } catch (error) {
     if (!(error instanceof HuaweiRefusal)) throw error;

@@ -12,11 +12,15 @@ export interface HuaweiSession {
   readonly expiresAt: number;
   /** When a later login took its place. */
   readonly evictedAt?: number;
+  /** When its user logged out, or had a new token for it. */
+  readonly endedAt?: number;
 }
 
 /** Whose a session is. Its parts make up the key under which logins compete. */
 export interface SessionOwner {
+  /** Empty where an account logged in with its password, whose name `account` then is. */
   readonly appId: string;
+  readonly account?: string;
   /** Empty in single-enterprise mode, and for a service provider's own administrator. */
   readonly corpId: string;
   /** Empty for the default administrator. */
@@ -70,11 +74,28 @@ export function openSession(
 
 /** Whether a session's access token is good at an instant. */
 export function isLive(session: HuaweiSession, now: number): boolean {
-  return session.evictedAt === undefined && now < session.expiresAt;
+  return session.evictedAt === undefined && session.endedAt === undefined && now < session.expiresAt;
+}
+
+/** Ends a session before its time. */
+export function endSession(state: VendorState, session: HuaweiSession, now: number): void {
+  state.huawei.sessions.set(session.accessToken, { ...session, endedAt: now });
+}
+
+/** The session of a refresh token, which outlives its access token but neither a logout nor its own 30 days. */
+export function byRefreshToken(state: VendorState, token: string, now: number): HuaweiSession | undefined {
+  for (const one of state.huawei.sessions.values())
+    if (one.refreshToken === token && one.endedAt === undefined && now < one.issuedAt + REFRESH_LIFE)
+      return one;
+  return undefined;
 }
 
 function sameOwner(a: SessionOwner, b: SessionOwner): boolean {
   return (
-    a.userId === b.userId && a.appId === b.appId && a.corpId === b.corpId && a.clientType === b.clientType
+    a.userId === b.userId &&
+    a.appId === b.appId &&
+    a.account === b.account &&
+    a.corpId === b.corpId &&
+    a.clientType === b.clientType
   );
 }

@@ -6,9 +6,37 @@ export interface HuaweiApp {
   readonly mode: 'enterprise' | 'sp';
 }
 
+/** An account that logs in with its password. */
+export interface HuaweiAccount {
+  readonly account: string;
+  /** 8 to 32 characters [H-ACCOUNT]. */
+  readonly password: string;
+  /** Whose it is: an employee's account, or empty for the default administrator. */
+  readonly userId: string;
+  /** Locked and disabled accounts are refused with 423 and 412 [CM-COPY]. */
+  readonly status?: 'locked' | 'disabled';
+}
+
 /** What of Huawei can be set, chiefly where the sources leave it open. */
 export interface HuaweiSettings {
   readonly apps: readonly HuaweiApp[];
+  readonly accounts: readonly HuaweiAccount[];
+  /**
+   * What becomes of an access token when a new one is had for it, by refreshing or validating: no source says. That it
+   * ends, and the refresh token with it, is INFERRED as the stricter of the two: who copes with it copes with both.
+   */
+  readonly renewedToken: 'ends' | 'lives';
+  /**
+   * Whether too many calls are refused with 429 APIG.0308. The figures are those printed in documents/000, which belong
+   * to the vendor's debugging gateway; no limit of Huawei Cloud Meeting itself is published [facts 3.4].
+   */
+  readonly throttle: boolean;
+  /** Calls that a user may make to one operation in a minute of the simulation's clock. */
+  readonly callsPerMinute: number;
+  /** The same for single operations, by the vendor's name for them. */
+  readonly callsPerMinuteOf: Readonly<Record<string, number>>;
+  /** Calls that all users together may make to all operations in a second. */
+  readonly callsPerSecond: number;
   /**
    * Whether `limit` of the ongoing webinars is text: the document's example prints "10", its table says Integer. That
    * the live service answers a number is INFERRED [facts 2]; a client that reads both is safe.
@@ -23,12 +51,22 @@ export interface HuaweiSettings {
   readonly attendancePastEnd: 'empty' | 'last-page';
 }
 
-/** The demonstration's credentials, and one service provider for tests. */
+/** The demonstration's credentials, one service provider, and accounts that are refused. */
 export const HUAWEI_DEFAULTS: HuaweiSettings = {
   apps: [
     { appId: 'demo-app', appKey: 'demo-key', mode: 'enterprise' },
     { appId: 'demo-sp', appKey: 'demo-sp-key', mode: 'sp' },
   ],
+  accounts: [
+    { account: 'demo-account', password: 'demo-password', userId: '' },
+    { account: 'demo-locked', password: 'demo-password', userId: '', status: 'locked' },
+    { account: 'demo-disabled', password: 'demo-password', userId: '', status: 'disabled' },
+  ],
+  renewedToken: 'ends',
+  throttle: false,
+  callsPerMinute: 100,
+  callsPerMinuteOf: {},
+  callsPerSecond: 200,
   limitAsString: true,
   authRandomToken: 'if-sent',
   attendancePastEnd: 'empty',

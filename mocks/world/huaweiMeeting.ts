@@ -54,6 +54,7 @@ export interface MeetingReference {
   readonly start: number;
   readonly end: number;
   readonly conferenceId: string;
+  readonly confUUID: string;
   /** The little that searches look at, cheaper than the meeting. */
   brief(): MeetingBrief;
   load(): HuaweiMeeting;

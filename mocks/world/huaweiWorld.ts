@@ -8,7 +8,7 @@ import { numbering } from './numbering.ts';
 import type { People } from './people.ts';
 import { running } from './running.ts';
 import type { WorldSize } from './size.ts';
-import { type Span, span } from './span.ts';
+import { span } from './span.ts';
 import { isKnown, type Occurrence, type Timeline, timeline } from './timeline.ts';
 import { readTimeUuid, timeUuid } from './timeUuid.ts';
 
@@ -27,8 +27,11 @@ export interface HuaweiWorld {
   ongoingWebinars(now: number): readonly MeetingReference[];
   /** The other meetings that run at an instant, in the same order. */
   ongoingConferences(now: number): readonly MeetingReference[];
-  /** What starts at or after `from` and before `to`, by start and then by id; those of the documents not among them. */
-  startingBetween(kind: MeetingKind, from: number, to: number): MeetingSpan;
+  /**
+   * What starts at or after `from` and before `to` and, where `endedBy` is given, has ended by then; by start and then
+   * by id. Those of the documents are not among them.
+   */
+  startingBetween(kind: MeetingKind, from: number, to: number, endedBy?: number): MeetingSpan;
   /** Meetings and webinars with some of their time, start and end included, in an interval. */
   during(from: number, to: number): readonly MeetingReference[];
   /** The use of a conference id nearest to an instant: it may be over, or not have begun. */
@@ -109,6 +112,9 @@ export function huaweiWorld(seed: number, size: WorldSize, staff: People): Huawe
     start: occurrence.start,
     end: occurrence.end,
     conferenceId: idOf(occurrence.slot, occurrence.cycle),
+    get confUUID() {
+      return timeUuid(seed, occurrence.slot, occurrence.start);
+    },
     brief: () => briefOf(seed, staff, plan(occurrence)),
     load: () => meeting(occurrence.slot, occurrence.cycle),
   });
@@ -116,6 +122,7 @@ export function huaweiWorld(seed: number, size: WorldSize, staff: People): Huawe
     start: one.start,
     end: one.end,
     conferenceId: one.conferenceId,
+    confUUID: one.confUUID,
     brief: () => one,
     load: () => one,
   });
@@ -129,8 +136,8 @@ export function huaweiWorld(seed: number, size: WorldSize, staff: People): Huawe
   return {
     ongoingWebinars: list('webinar'),
     ongoingConferences: list('conference'),
-    startingBetween(kind, from, to) {
-      const found: Span = span(times, bySlots[kind], from, to, (a, b) =>
+    startingBetween(kind, from, to, endedBy = Number.POSITIVE_INFINITY) {
+      const found = span(times, bySlots[kind], from, to, endedBy, (a, b) =>
         idOf(a.slot, a.cycle).localeCompare(idOf(b.slot, b.cycle)),
       );
       return {

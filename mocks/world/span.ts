@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /**
- * Counts and pages the meetings that start at or after `from` and before `to`. Half a year of a thousand slots is
+ * Counts and pages the meetings that start at or after `from` and before `to`, and have ended by `endedBy`. Half a year of a thousand slots is
  * millions of meetings, hence arithmetic: every start lies on a grid of five minutes, so the instant at which a page
  * begins is found by bisection, and only that page is made.
  *
@@ -21,22 +21,27 @@ export function span(
   slots: readonly number[],
   from: number,
   to: number,
+  endedBy: number,
   compare: (a: Occurrence, b: Occurrence) => number,
 ): Span {
-  const firsts = slots.map((slot) => times.firstFrom(slot, from));
+  // In a slot all meetings before the one that runs have ended.
+  const ends = Number.isFinite(endedBy) ? slots.map((slot) => times.at(slot, endedBy).cycle) : [];
+  const firstFrom = (slot: number, index: number, instant: number) =>
+    Math.min(times.firstFrom(slot, instant), ends[index] ?? Number.POSITIVE_INFINITY);
+  const firsts = slots.map((slot, index) => firstFrom(slot, index, from));
   const countBefore = (instant: number) => {
     let count = 0;
     slots.forEach((slot, index) => {
-      count += Math.max(0, times.firstFrom(slot, instant) - (firsts[index] ?? 0));
+      count += Math.max(0, firstFrom(slot, index, instant) - (firsts[index] ?? 0));
     });
     return count;
   };
   const startingAt = (instant: number): Occurrence[] => {
     const found: Occurrence[] = [];
-    for (const slot of slots) {
-      const one = times.occurrence(slot, times.firstFrom(slot, instant));
-      if (one.start === instant) found.push(one);
-    }
+    slots.forEach((slot, index) => {
+      const one = times.occurrence(slot, firstFrom(slot, index, instant));
+      if (one.start === instant && one.end <= endedBy) found.push(one);
+    });
     return found.sort(compare);
   };
   const total = to > from ? countBefore(to) : 0;

@@ -1,0 +1,51 @@
+import { fraction } from '../../fixtures/hash.ts';
+import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
+import { minuteText, TIME_ZONE } from './webinarPage.ts';
+
+/** Whether a meeting left a recording: drawn from its UUID, so that a list can be sorted by it. */
+export function hasRecording(confUUID: string): boolean {
+  return fraction('huawei', confUUID, 'record') < 0.3;
+}
+
+// [H-ONLINE]: conferenceType 0 is a single meeting, 2 one of a series [SDK-PY]; confType is a word for the same.
+const SINGLE = { conferenceType: 0, confType: 'FUTURE' };
+const SERIES = { conferenceType: 2, confType: 'CYCLE' };
+
+/**
+ * A meeting in the lists of meetings: the model ConferenceInfo [SDK-PY], its keys in the order of the example of the
+ * online list as far as that goes and then of the model; what the model has and is left out here is optional in it.
+ */
+export function conferenceInfo(one: HuaweiMeeting, state: 'Created' | 'Destroyed'): object {
+  return {
+    conferenceID: one.conferenceId,
+    mediaTypes: 'Voice,Data,Video',
+    subject: one.subject,
+    size: Math.max(1, one.attendance.people),
+    timeZoneID: String(TIME_ZONE),
+    startTime: minuteText(one.start),
+    // A documented meeting that always runs has no end.
+    endTime: Number.isFinite(one.end) ? minuteText(one.end) : '',
+    conferenceState: state,
+    accessNumber: '+991117',
+    language: 'zh-CN',
+    passwordEntry: [
+      { conferenceRole: 'chair', password: one.chair.password },
+      { conferenceRole: 'general', password: one.guest.password },
+    ],
+    userUUID: one.schedulerId ?? '',
+    scheduserName: one.schedulerName,
+    multiStreamFlag: 1,
+    ...(one.recurring ? SERIES : SINGLE),
+    isAutoMute: 1,
+    isAutoRecord: 0,
+    chairJoinUri: one.chair.uri,
+    guestJoinUri: one.guest.uri,
+    recordType: 0,
+    recordAuxStream: 0,
+    isHasRecordFile: state === 'Destroyed' && hasRecording(one.confUUID),
+    confUUID: one.confUUID,
+    deptName: one.deptName,
+    webinar: one.webinar,
+    confMode: one.mode,
+  };
+}

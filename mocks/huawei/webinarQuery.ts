@@ -1,0 +1,68 @@
+import type { MeetingBrief, MeetingReference } from '../world/huaweiMeeting.ts';
+import type { MeetingSpan } from '../world/huaweiWorld.ts';
+import type { HuaweiCall } from './endpoint.ts';
+import { HuaweiRefusal } from './errors.ts';
+import { isAdministrator } from './isAdministrator.ts';
+
+/** The orders of every list of meetings; the odd capitals are the vendor's [H-WEBINAR]. */
+export const ASCENDING = 'ASC_StartTIME';
+export const DESCENDING = 'DSC_StartTIME';
+
+/**
+ * Whether a list runs from the latest start to the earliest.
+ * @throws HuaweiRefusal MMC.111071061 where sortType is neither word
+ */
+export function isDescending(query: URLSearchParams): boolean {
+  const sortType = query.get('sortType') ?? ASCENDING;
+  if (sortType === ASCENDING || sortType === DESCENDING) return sortType === DESCENDING;
+  throw new HuaweiRefusal(
+    'MMC.111071061',
+    `sortType must be ${ASCENDING} or ${DESCENDING}, not "${sortType}"`,
+  );
+}
+
+/**
+ * The meetings that a caller may see and searches for. Without a restriction nothing but a page is ever made, however
+ * many there are.
+ *
+ * @param ownOnly whether an administrator asks for their own alone
+ */
+export function select(call: HuaweiCall, all: MeetingSpan, ownOnly = false): MeetingSpan {
+  const { session, world } = call;
+  const owner =
+    session && (ownOnly || !isAdministrator(world, session.owner)) ? session.owner.userId : undefined;
+  const key = (call.url.searchParams.get('searchKey') ?? '').toLowerCase();
+  if (owner === undefined && key === '') return all;
+  const found = all.slice(0, all.total).filter((one) => {
+    const brief = one.brief();
+    return (owner === undefined || brief.schedulerAccount === owner) && matches(one, brief, key);
+  });
+  return spanOf(found);
+}
+
+/** By subject, conference id or scheduler [documents/000]. A part is enough, in either case: INFERRED. */
+function matches({ conferenceId }: MeetingReference, brief: MeetingBrief, key: string): boolean {
+  return (
+    key === '' ||
+    conferenceId.includes(key) ||
+    brief.subject.toLowerCase().includes(key) ||
+    brief.schedulerName.toLowerCase().includes(key)
+  );
+}
+
+/** A list as something to page. */
+export function spanOf(list: readonly MeetingReference[]): MeetingSpan {
+  return { total: list.length, slice: (offset, limit) => list.slice(offset, offset + limit) };
+}
+
+/** The same, latest first. */
+export function reversed({ total, slice }: MeetingSpan): MeetingSpan {
+  return {
+    total,
+    slice(offset, limit) {
+      const end = total - offset;
+      const start = Math.max(0, end - limit);
+      return slice(start, end - start).toReversed();
+    },
+  };
+}
