@@ -13,6 +13,8 @@ import { notFound, simulate } from './simulate.ts';
 import { emptyState, type VendorState } from './state.ts';
 import type { World } from './world.ts';
 
+export type { VendorsOptions } from './options.ts';
+
 /** Both vendors, simulated. */
 export interface Vendors {
   readonly settings: Settings;

@@ -13,7 +13,8 @@ export const ADMIN_PREFIX = '/__mock';
 
 /** The admin API and its page. Every answer is JSON but the page's own files. */
 export function adminApp(vendors: Vendors): Hono {
-  const app = new Hono().basePath(ADMIN_PREFIX);
+  // Not strict: the page is at /__mock/, and its files are beside it.
+  const app = new Hono({ strict: false }).basePath(ADMIN_PREFIX);
   app.use(async (context, next) => {
     // A page of some other site has no business here, even if its reader's browser reaches this address.
     if (context.req.header('Sec-Fetch-Site') === 'cross-site')
@@ -22,9 +23,10 @@ export function adminApp(vendors: Vendors): Hono {
   });
   for (const [path, [type, text]] of Object.entries(PAGE))
     app.get(path, (context) =>
-      context.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }),
+      new URL(context.req.url).pathname === ADMIN_PREFIX
+        ? context.redirect(`${ADMIN_PREFIX}/`)
+        : context.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }),
     );
-  app.get('/', (context) => context.redirect(`${ADMIN_PREFIX}/`));
   app.get('/state', (context) => context.json(overview(vendors)));
   app.post('/reset', async (context) => {
     const { seed } = await readBody(context, ['seed']);
