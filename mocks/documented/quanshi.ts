@@ -14,6 +14,14 @@ export const CUSTOMER_CODE = '990001';
 /** 张三, the documented host; here he is also the enterprise's super administrator (INFERRED). */
 export const SUPER_ADMIN = 10001;
 
+/** The super administrator as a user who can be searched for, with the address that documents/002 prints. */
+export const SUPER_ADMIN_USER = {
+  quanshiUserId: SUPER_ADMIN,
+  name: '张三',
+  email: 'zhangsan@example.com',
+  mobile: '',
+} as const;
+
 /** Who asks in documents/002: a sub-administrator of one conference, of which the document counts two. */
 export const DOCUMENTED_ADMIN = { userId: 123456789, eventId: 1165158, totalCount: 2 };
 

@@ -19,8 +19,10 @@ export interface QuanshiEndpoint {
   readonly operation: string;
   path(settings: QuanshiSettings): string;
   readonly family: Family;
-  /** Whether a token is checked before the endpoint is asked. */
-  readonly token: boolean;
+  /** What is checked before the endpoint is asked: the token, the four signed headers, or whichever is there. */
+  readonly access: 'token' | 'CheckSum' | 'token or CheckSum';
+  /** What the events family says in msg of a success. */
+  readonly message?: string;
   /** @throws QuanshiRefusal */
   answer(call: QuanshiCall): Outcome | Promise<Outcome>;
 }

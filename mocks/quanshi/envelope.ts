@@ -8,8 +8,8 @@ export interface Exchange {
   readonly now: number;
 }
 
-/** What goes around a result: documents/002 and 003 differ, and so does the events family. */
-export type Family = 'list' | 'lookup' | 'events';
+/** What goes around a result: documents/002 and 003 differ, and so do the status page and the events family. */
+export type Family = 'list' | 'lookup' | 'status' | 'events';
 
 /** What an endpoint answers with. */
 export interface Outcome {
@@ -17,9 +17,8 @@ export interface Outcome {
 }
 
 /** The body of a success, keys in the documented order [facts 6.3]. */
-export function success(family: Family, exchange: Exchange, outcome: Outcome): object {
-  if (family === 'events')
-    return eventsBody(exchange, 200, 'Successfully to create the token!', outcome.result);
+export function success(family: Family, exchange: Exchange, outcome: Outcome, message = ''): object {
+  if (family === 'events') return eventsBody(exchange, 200, message, outcome.result);
   // Only the list's documented answer has a msg.
   return {
     status: 0,
@@ -43,7 +42,7 @@ function eventsBody(exchange: Exchange, code: number, msg: string, data: unknown
   return { timeStamp: now, code, msg, data, requestId: id };
 }
 
-function callOf(family: 'list' | 'lookup', exchange: Exchange): object {
+function callOf(family: 'list' | 'lookup' | 'status', exchange: Exchange): object {
   const { now } = exchange;
   const took = 15 + (draw(exchange, 'took') % 120_000) / 1000;
   const duration = `${took.toFixed(3)}${String(draw(exchange, 'fraction') % 1000).padStart(3, '0')}ms`;
@@ -55,7 +54,11 @@ function callOf(family: 'list' | 'lookup', exchange: Exchange): object {
       request_duration: duration,
     };
   return {
-    request_id: requestId(exchange, 'uniformserver-172.10.87.161'),
+    // With its address as one number, as both examples of the status page have it [Q-537].
+    request_id: requestId(
+      exchange,
+      family === 'status' ? 'conferenceserver-2886398160' : 'uniformserver-172.10.87.161',
+    ),
     reqid: requestId(exchange, 'confopenapiserver-172.10.248.48'),
     timestamp: now,
     request_duration: duration,

@@ -12,6 +12,7 @@ const TABLE = {
   tokenInvalid: { code: 40111, msg: 'invalid token' },
   tokenExpired: { code: 40112, msg: 'token expired' },
   permission: { code: 40301, msg: 'no permission' },
+  user: { code: 40402, msg: 'user not found' },
   conference: { code: 40401, msg: 'conference not found' },
   path: { code: 40400, msg: 'no such interface' },
 } as const;

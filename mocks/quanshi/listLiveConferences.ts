@@ -1,9 +1,9 @@
 import { CUSTOMER_CODE, DOCUMENTED_ADMIN, SUPER_ADMIN } from '../documented/quanshi.ts';
-import type { JsonObject } from '../json.ts';
 import type { ConferenceReference, QuanshiConference } from '../world/quanshiConference.ts';
 import { counters } from './counters.ts';
 import type { QuanshiCall, QuanshiEndpoint } from './endpoint.ts';
 import { QuanshiRefusal } from './errors.ts';
+import { positive } from './input.ts';
 
 // [documents/002]
 const DEFAULT_COUNT = 20;
@@ -17,7 +17,7 @@ export const listLiveConferences: QuanshiEndpoint = {
   operation: 'ListByStatus',
   path: () => '/confopenapi/conference/listbystatus',
   family: 'list',
-  token: true,
+  access: 'token',
   answer(call) {
     const { body, now } = call;
     const page = positive(body, 'page', 1);
@@ -60,13 +60,6 @@ function visible({ body, world, now }: QuanshiCall): readonly ConferenceReferenc
 /** documents/002 counts two and lists one: what its administrator is told, too. */
 const totalCount = ({ body }: QuanshiCall, found: number) =>
   body.adminUserId === DOCUMENTED_ADMIN.userId ? DOCUMENTED_ADMIN.totalCount : found;
-
-function positive(body: JsonObject, name: string, fallback: number): number {
-  const value = body[name] ?? fallback;
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1)
-    throw new QuanshiRefusal('parameter', `${name} must be a whole number of at least 1`);
-  return value;
-}
 
 /** Keys and spellings of the example: confName and guestPcode, where the table has title and pcode2. */
 function item(one: QuanshiConference, now: number): object {

@@ -4,15 +4,37 @@ import type { Settings } from '../options.ts';
 import type { Route } from '../route.ts';
 import type { VendorState } from '../state.ts';
 import type { World } from '../world.ts';
+import { checkSum, isSigned } from './checkSum.ts';
+import { getDashboardConference, getRoomConference } from './conferenceInfo.ts';
 import { createToken } from './createToken.ts';
-import type { QuanshiEndpoint } from './endpoint.ts';
+import type { QuanshiCall, QuanshiEndpoint } from './endpoint.ts';
 import { type Exchange, type Family, failure, type Outcome, success } from './envelope.ts';
 import { QuanshiRefusal } from './errors.ts';
 import { getConferenceByJoinUrl } from './getConferenceByJoinUrl.ts';
+import { getStatus } from './getStatus.ts';
+import { listAttendees } from './listAttendees.ts';
 import { listLiveConferences } from './listLiveConferences.ts';
 import { checkToken } from './sessions.ts';
+import {
+  getUsersByEmailsMobiles,
+  searchUserByEmail,
+  searchUsersByEmails,
+  searchUsersByMobiles,
+} from './users.ts';
 
-const ENDPOINTS: readonly QuanshiEndpoint[] = [createToken, listLiveConferences, getConferenceByJoinUrl];
+const ENDPOINTS: readonly QuanshiEndpoint[] = [
+  createToken,
+  searchUserByEmail,
+  searchUsersByEmails,
+  searchUsersByMobiles,
+  getUsersByEmailsMobiles,
+  listLiveConferences,
+  listAttendees,
+  getStatus,
+  getDashboardConference,
+  getConferenceByJoinUrl,
+  getRoomConference,
+];
 
 /** Quanshi's operations as routes: the token check and the envelopes, once for all of them. */
 export function quanshiRoutes(settings: Settings, world: World, state: VendorState): Route[] {
@@ -22,24 +44,21 @@ export function quanshiRoutes(settings: Settings, world: World, state: VendorSta
     path: endpoint.path(settings.quanshi),
     operation: endpoint.operation,
     resolve: (request) =>
-      respond(endpoint.family, settings, state, async (now) => {
+      respond(endpoint, settings, state, async (now) => {
         const text = await request.text();
         // Every input of the list may be left out, hence an empty body is an empty object: INFERRED.
         const body = text.trim() === '' ? {} : parseObject(text);
         if (!body) throw new QuanshiRefusal('parameter', 'the body is not a JSON object');
-        if (endpoint.token) checkToken(state, request.headers, body, now);
-        return endpoint.answer({
-          headers: request.headers,
-          body,
-          now,
-          world,
-          state,
-          settings: settings.quanshi,
-        });
+        const { headers } = request;
+        const call: QuanshiCall = { headers, body, now, world, state, settings: settings.quanshi };
+        const signs = endpoint.access === 'CheckSum' || (endpoint.access !== 'token' && isSigned(headers));
+        if (signs) await checkSum(call);
+        else checkToken(state, headers, body, now);
+        return endpoint.answer(call);
       }),
     refuse: (_request, { status, code, message, hint }) =>
       respond(
-        endpoint.family,
+        endpoint,
         settings,
         state,
         () => Promise.reject(new QuanshiRefusal('path', hint, { code: Number(code), msg: message })),
@@ -56,11 +75,11 @@ export function quanshiNotFound(
   hint: string,
 ): Promise<Response> {
   const family = path.startsWith('/eventopenapi/') ? 'events' : 'list';
-  return respond(family, settings, state, () => Promise.reject(new QuanshiRefusal('path', hint)), 404);
+  return respond({ family }, settings, state, () => Promise.reject(new QuanshiRefusal('path', hint)), 404);
 }
 
 async function respond(
-  family: Family,
+  { family, message }: { readonly family: Family; readonly message?: string },
   settings: Settings,
   state: VendorState,
   answer: (now: number) => Promise<Outcome>,
@@ -72,7 +91,7 @@ async function respond(
     Date: new Date(exchange.now).toUTCString(),
   });
   try {
-    const body = success(family, exchange, await answer(exchange.now));
+    const body = success(family, exchange, await answer(exchange.now), message);
     return new Response(JSON.stringify(body), { headers });
   } catch (error) {
     if (!(error instanceof QuanshiRefusal)) throw error;

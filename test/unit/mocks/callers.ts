@@ -1,5 +1,5 @@
 import { sign } from '../../../mocks/huawei/signature.ts';
-import { signCheckSum } from '../../../mocks/quanshi/createToken.ts';
+import { signCheckSum } from '../../../mocks/quanshi/checkSum.ts';
 import type { Vendors } from '../../../mocks/vendors.ts';
 
 /** A Monday morning in Beijing. */

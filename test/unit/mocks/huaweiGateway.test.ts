@@ -3,7 +3,8 @@ import random from '../../../fixtures/documents/huawei.createAuthRandom.response
 import ongoing from '../../../fixtures/documents/huawei.listOngoingWebinars.response.json';
 import attendance from '../../../fixtures/documents/huawei.searchAttendanceRecords.response.json';
 import { DOCUMENTED_TOKENS } from '../../../mocks/documented/huawei.ts';
-import { createVendors, type VendorsOptions } from '../../../mocks/vendors.ts';
+import type { VendorsOptions } from '../../../mocks/options.ts';
+import { createVendors } from '../../../mocks/vendors.ts';
 import { huaweiCaller, NOW, send } from './callers.ts';
 
 const LIST = '/v1/wss/webinar/open/conferences/ongoing';
@@ -13,7 +14,7 @@ const RANDOM = '/v2/mms/ncms/conferences/auth/random?conf_id=914047175';
 const DEBUG = { 'X-Apig-Mode': 'debug' };
 
 describe('throttling', () => {
-  const setUp = async (huawei: VendorsOptions['huawei']) => {
+  const setUp = async (huawei: NonNullable<VendorsOptions['huawei']>) => {
     let now = NOW;
     const vendors = createVendors({ now: () => now, huawei });
     return {

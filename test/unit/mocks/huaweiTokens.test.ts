@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HUAWEI_DEFAULTS } from '../../../mocks/huawei/settings.ts';
-import { createVendors, type VendorsOptions } from '../../../mocks/vendors.ts';
+import type { VendorsOptions } from '../../../mocks/options.ts';
+import { createVendors } from '../../../mocks/vendors.ts';
 import { type Answer, huaweiLogin, NOW, send } from './callers.ts';
 
 const LIST = '/v1/wss/webinar/open/conferences/ongoing';

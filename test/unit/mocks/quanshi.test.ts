@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { department } from '../../../fixtures/department.ts';
 import lookup from '../../../fixtures/documents/quanshi.getConferenceByJoinUrl.response.json';
 import live from '../../../fixtures/documents/quanshi.listLiveConferences.response.json';
-import { signCheckSum } from '../../../mocks/quanshi/createToken.ts';
+import { signCheckSum } from '../../../mocks/quanshi/checkSum.ts';
 import { JOIN_URL_PATH } from '../../../mocks/quanshi/settings.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { checkSumHeaders, NOW, quanshiCaller, send } from './callers.ts';
