@@ -6,8 +6,8 @@ import { startServer } from './server/startServer.ts';
 
 export { type RunningServer, type ServerOptions, startServer } from './server/startServer.ts';
 
-/** `npm run mock`: reads the command line, listens, says where. */
-async function main(args: readonly string[]): Promise<void> {
+/** `npm run mock` and `npx meetgate-mock`: reads the command line, listens, says where. */
+export async function main(args: readonly string[]): Promise<void> {
   const read = parseArguments(args);
   if ('help' in read) {
     console.log(USAGE);

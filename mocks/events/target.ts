@@ -5,7 +5,7 @@ const LOOPBACK = /^(localhost|(.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Why events may not go to a URL, in words; undefined where they may. */
 export function whyNotTo(text: string, targets: EventSettings['targets']): string | undefined {
-  const url = URL.parse(text);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return 'url must be an http or https URL';
   if (url.username !== '' || url.password !== '') return 'url must not carry credentials';
   if (targets === 'any') return undefined;

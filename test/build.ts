@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, globSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * `npm pack` runs this first: `dist/`, JavaScript and declarations of what the package exports. Node strips no types
+ * below node_modules, and users of plain JavaScript have nothing to strip them with.
+ */
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+rmSync(dist, { recursive: true, force: true });
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'test/tsconfig.package.json'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
+// The client takes the gateway's types and none of its code.
+for (const file of globSync('functions/**/*.js', { cwd: dist }))
+  if (file !== join('functions', 'client', 'client.js')) rmSync(join(dist, file));
+chmodSync(join(dist, 'mocks/bin.js'), 0o755);
