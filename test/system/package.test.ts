@@ -157,7 +157,7 @@ describe('the packed package', () => {
        export const count: number = createHandlers(vendors).length;
        export const server: Promise<RunningServer> = startServer({ port: 0 });
        const gate = createClient({ baseUrl: '', apiKey: '' });
-       export const first: Promise<number | undefined> = gate.huawei
+       export const first: Promise<number | null | undefined> = gate.huawei
          .listOngoingWebinars({ limit: 3 })
          .then((page) => page.data[0]?.onlineAttendeeCount);
        // @ts-expect-error limit is a number
