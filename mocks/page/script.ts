@@ -68,6 +68,7 @@ function showFaults({ faults, types }) {
 }
 
 const MOST = 200;
+const LONGEST = 160;
 let last = 0;
 let seen = 0;
 const pending = new Map();
@@ -78,8 +79,9 @@ function rowOf(entry) {
     make('td', { className: 'dim', textContent: beijing.format(at).slice(11) }),
     make('td', { textContent: vendor ?? '–' }),
     make('td', { className: 'request' }, operation ?? 'no such path', make('small', { textContent: method + ' ' + path + query })),
-    make('td', { className: status === undefined ? 'dim' : status < 400 ? 'good' : 'bad', textContent: status ?? '…' }),
-    make('td', { className: 'why' }, ...(faults ? [make('span', { className: 'tag', textContent: 'fault ' })] : []), hint ?? ''));
+    // Quanshi refuses with HTTP 200.
+    make('td', { className: status === undefined ? 'dim' : status < 400 && (faults || !hint) ? 'good' : 'bad', textContent: status ?? '…' }),
+    make('td', { className: 'why', title: hint ?? '' }, ...(faults ? [make('span', { className: 'tag', textContent: 'fault ' })] : []), hint ?? ''));
   if (status === undefined) pending.set(n, row); else pending.delete(n);
   return row;
 }
