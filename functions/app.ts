@@ -1,15 +1,21 @@
 import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
 import { Hono } from 'hono/tiny';
-import { authenticate } from './core/caller.ts';
+import { authenticate } from './callers/authenticate.ts';
+import { limitCaller } from './callers/limitCaller.ts';
 import { Problem } from './core/problem.ts';
 import { type Config, readConfig } from './env.ts';
+import { newNotes, serverTiming, timed } from './receipts/receipt.ts';
+import { adminRoutes } from './routes/admin.ts';
 import type { AppContext, AppEnv } from './routes/context.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invokeRoutes } from './routes/invoke.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { problemRoutes } from './routes/problems.ts';
+import { simulationRoutes } from './routes/simulation.ts';
 
 /** No input of any operation comes near it. Bytes. */
 const MAX_BODY = 64 * 1024;
@@ -17,11 +23,36 @@ const MAX_BODY = 64 * 1024;
 /** The gateway as a Hono app: request id, caller, routes, and the one error handler. */
 export function newApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.use(requestId());
+  app.use(
+    requestId(),
+    async (c, next) => {
+      const notes = newNotes();
+      c.set('started', Date.now());
+      c.set('notes', notes);
+      await timed(notes, 'total', next);
+      c.res.headers.set('Server-Timing', serverTiming(notes.timings));
+    },
+    secureHeaders(),
+    cors({
+      origin: (origin, c) => (readConfig(c.env).corsOrigins?.includes(origin) ? origin : null),
+      exposeHeaders: [
+        'X-Request-Id',
+        'X-Provider-Request-Id',
+        'Retry-After',
+        'Age',
+        'Cache-Status',
+        'RateLimit',
+        'RateLimit-Policy',
+      ],
+      maxAge: 600,
+    }),
+  );
   app.use(
     '/v1/*',
     async (c, next) => {
-      c.set('caller', await authenticate(c.req.header('Authorization'), usable(readConfig(c.env))));
+      requireUsable(readConfig(c.env));
+      c.set('caller', await timed(c.get('notes'), 'caller', () => authenticate(c)));
+      await limitCaller(c);
       await next();
     },
     bodyLimit({
@@ -34,23 +65,26 @@ export function newApp(): Hono<AppEnv> {
   for (const routes of [
     operationRoutes(),
     invokeRoutes(),
+    adminRoutes(),
     openapiRoutes(),
     healthRoutes(),
     problemRoutes(),
+    simulationRoutes(),
   ]) {
     app.route('/', routes);
   }
-  app.notFound((c) =>
-    respond(c, otherMethod(app, c) ?? new Problem('route-not-found', 'Nothing is served at this path.')),
-  );
+  app.notFound((c) => {
+    const problem = otherMethod(app, c) ?? new Problem('route-not-found', 'Nothing is served at this path.');
+    return respond(c, problem);
+  });
   app.onError((error, c) => respond(c, error instanceof Problem ? error : unexpected(error, c)));
   return app;
 }
 
-/** Without keys or seal keys nobody can be served: better said than answered with 401. */
-function usable(config: Config): Config {
-  if (config.faults.length === 0) return config;
-  const names = config.faults.map(({ name }) => name).join(', ');
+/** Without seal keys or bindings nobody can be served: better said than answered with 401. */
+function requireUsable({ faults }: Config): void {
+  if (faults.length === 0) return;
+  const names = faults.map(({ name }) => name).join(', ');
   throw new Problem('not-configured', `The gateway is not configured: see GET /readyz for ${names}.`);
 }
 
@@ -67,23 +101,17 @@ function otherMethod(app: Hono<AppEnv>, c: AppContext): Problem | undefined {
 
 /** The cause goes to the log by name alone: a message may quote what the caller or the vendor sent. */
 function unexpected(error: Error, c: AppContext): Problem {
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   console.error(
     JSON.stringify({
       event: 'internal-error',
       requestId: c.get('requestId'),
       error: error.name,
-      stack: stackOf(error),
+      stack: frames?.slice(0, 8),
     }),
   );
   return new Problem('internal-error', 'The gateway met a fault of its own.');
 }
-
-/** The frames of a stack without its first line, which holds the message. */
-const stackOf = (error: Error) =>
-  error.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8);
 
 function respond(c: AppContext, problem: Problem): Response {
   const { origin, pathname } = new URL(c.req.url);

@@ -1,62 +1,33 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+import type { SharedAnswer } from './answers/sharedAnswer.ts';
 import { Problem } from './core/problem.ts';
 import type { Account, Provider, ProviderId } from './core/provider.ts';
-import { type SettingMeta, setting, settingMeta } from './core/setting.ts';
+import { type SettingMeta, settingMeta } from './core/setting.ts';
+import { type GatewaySettings, gatewaySettings } from './gatewaySettings.ts';
+import type { Receipts } from './receipts/receipts.ts';
 import { providers } from './registry.ts';
+import type { Quota } from './resilience/quota.ts';
 import type { Credential } from './tokens/credential.ts';
-import { readSealKeys, SEAL_KEYS_FORM, type SealKeys } from './tokens/seal.ts';
-
-/** What an API key may do. */
-export const SCOPES = ['read', 'secrets', 'personal', 'admin'] as const;
-export type Scope = (typeof SCOPES)[number];
+import { readSealKeys, type SealKeys } from './tokens/seal.ts';
 
 /** The Worker's bindings, as the platform hands them over. Vars and secrets are read here and nowhere else. */
 export interface Bindings {
+  /** Sealed vendor tokens. */
   TOKENS: KVNamespace;
+  /** API keys, by their hash. */
+  KEYS: KVNamespace;
   CREDENTIALS: DurableObjectNamespace<Credential>;
+  QUOTAS: DurableObjectNamespace<Quota>;
+  ANSWERS: DurableObjectNamespace<SharedAnswer>;
+  RECEIPTS: DurableObjectNamespace<Receipts>;
+  /** Rate limit of callers. Optional. */
+  CALLERS?: RateLimit;
+  /** Workers Analytics Engine. Optional. */
+  METRICS?: AnalyticsEngineDataset;
   [name: string]: unknown;
 }
 
-const apiKeys = z.array(
-  z.strictObject({
-    name: z.string().min(1),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    scopes: z.array(z.enum(SCOPES)).min(1),
-  }),
-);
-export type ApiKey = z.output<typeof apiKeys>[number];
-
-/** The gateway's own settings; the vendors' are in their provider files. */
-export const gatewaySettings = z.object({
-  apiKeys: setting(
-    'API_KEYS',
-    'secret',
-    'JSON array of { name, sha256, scopes }: the keys that may call, by the SHA-256 of the key in hex.',
-    z
-      .string()
-      .transform((text, context) => {
-        try {
-          return JSON.parse(text) as unknown;
-        } catch {
-          context.addIssue('must be a JSON array');
-          return z.NEVER;
-        }
-      })
-      .pipe(apiKeys),
-  ),
-  sealKeys: setting(
-    'TOKEN_SEAL_KEYS',
-    'secret',
-    'Keys that seal tokens at rest: `kid:base64 of 32 bytes`, several separated by commas, the first one seals.',
-    z.string().regex(SEAL_KEYS_FORM, 'must be kid:base64 of 32 bytes, several separated by commas'),
-  ),
-  timeoutMs: setting(
-    'UPSTREAM_TIMEOUT_MS',
-    'var',
-    'Deadline of a call in milliseconds, token and repeats included.',
-    z.coerce.number().int().min(100).max(60_000).default(10_000),
-  ),
-});
+const NEEDED_BINDINGS = ['TOKENS', 'KEYS', 'CREDENTIALS', 'QUOTAS', 'ANSWERS', 'RECEIPTS'] as const;
 
 /** A thing that is missing or wrong in the environment, and what to do about it. */
 export interface Fault {
@@ -66,14 +37,14 @@ export interface Fault {
 }
 
 /** The environment, read once. Faults are kept, so that `/readyz` can tell all of them at once. */
-export interface Config {
-  apiKeys: ApiKey[];
+export interface Config extends Omit<GatewaySettings, 'apiKeys' | 'sealKeys' | 'quotas' | 'accounts'> {
+  apiKeys: NonNullable<GatewaySettings['apiKeys']>;
+  quotas: Record<string, number>;
   sealKeys: SealKeys[];
-  timeoutMs: number;
   accounts: Account[];
   /** Faults of the gateway itself: nothing works until they are mended. */
   faults: Fault[];
-  /** Faults that keep a provider from being used. */
+  /** Faults that keep a provider's own account from being used. */
   providerFaults: Record<ProviderId, Fault[]>;
 }
 
@@ -92,7 +63,7 @@ export function readConfig(env: Bindings): Config {
 function parseConfig(env: Bindings): Config {
   const own = readSettings(gatewaySettings, env);
   const faults = [...own.faults];
-  for (const name of ['TOKENS', 'CREDENTIALS']) {
+  for (const name of NEEDED_BINDINGS) {
     if (!env[name]) faults.push({ name, kind: 'binding', detail: 'is missing: see wrangler.toml' });
   }
   const accounts: Account[] = [];
@@ -103,14 +74,37 @@ function parseConfig(env: Bindings): Config {
     if (settings.value)
       accounts.push({ provider: provider.id, name: 'default', settings: settings.value as never });
   }
+  for (const { name, provider: id, ...given } of own.value?.accounts ?? []) {
+    const provider = providers.find((one) => one.id === id);
+    const parsed = provider?.settings.strict().safeParse(given);
+    if (parsed?.success) accounts.push({ provider: id as ProviderId, name, settings: parsed.data as never });
+    // The fields are named and never the values: they hold secrets.
+    else faults.push({ name: 'ACCOUNTS', kind: 'secret', detail: accountFault(name, parsed?.error) });
+  }
+  const {
+    apiKeys = [],
+    quotas = {},
+    sealKeys,
+    timeoutMs = 0,
+    ...rest
+  } = own.value ?? ({} as Partial<GatewaySettings>);
   return {
-    apiKeys: own.value?.apiKeys ?? [],
-    sealKeys: own.value ? readSealKeys(own.value.sealKeys) : [],
-    timeoutMs: own.value?.timeoutMs ?? 0,
+    ...(rest as GatewaySettings),
+    apiKeys,
+    quotas,
+    sealKeys: sealKeys ? readSealKeys(sealKeys) : [],
+    timeoutMs,
     accounts,
     faults,
     providerFaults,
   };
+}
+
+function accountFault(name: string, error: z.ZodError | undefined): string {
+  if (!error)
+    return `has the account ${name} of an unknown provider: it must be ${providers.map(({ id }) => id).join(' or ')}`;
+  const fields = error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
+  return `has the account ${name}, which is wrong: ${fields.join('; ')}`;
 }
 
 /** Collects the variables of a settings schema and checks them. An empty variable counts as unset. */
@@ -137,12 +131,13 @@ function readSettings<T extends z.ZodObject>(
   return { faults };
 }
 
-/** The account a call goes through. @throws Problem `not-configured` that names what to set. */
+/** The account a call goes through. @throws Problem `not-configured` that names what to set */
 export function accountOf(config: Config, provider: Provider, name = 'default'): Account {
   const account = config.accounts.find((one) => one.provider === provider.id && one.name === name);
   if (account) return account;
   const names = config.providerFaults[provider.id].map((fault) => `${fault.name} ${fault.detail}`);
-  throw new Problem('not-configured', `${provider.title} is not configured. ${names.join(' ')}`, {
+  const why = name === 'default' ? names.join(' ') : `There is no account ${name} in ACCOUNTS.`;
+  throw new Problem('not-configured', `${provider.title} is not configured. ${why}`, {
     provider: provider.id,
   });
 }

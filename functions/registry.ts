@@ -41,6 +41,18 @@ export function providerOf(id: string): Provider {
   return provider;
 }
 
+const byId = new Map(operations.map((operation) => [operation.id, operation]));
+
+/** Whether there is an operation of this id. */
+export const isOperation = (id: string): boolean => byId.has(id);
+
+/** The operation of an id. @throws where there is none: ask `isOperation` of an id that comes from a caller. */
+export function operationOf(id: string): Operation {
+  const operation = byId.get(id);
+  if (!operation) throw new Error(`There is no operation ${id}.`);
+  return operation;
+}
+
 checkRegistry(operations);
 
 /** A bad specification is refused when the Worker starts, not when somebody calls. */

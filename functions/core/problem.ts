@@ -17,12 +17,22 @@ export interface ProblemMembers {
   retryAfter?: number;
 }
 
+/** A problem as plain data. */
+export interface ProblemData {
+  slug: ProblemSlug;
+  detail: string;
+  members: ProblemMembers;
+  headers: Record<string, string>;
+}
+
 /** An error that becomes an `application/problem+json` answer. `detail` must hold no secret and no personal datum. */
 export class Problem extends Error {
   readonly slug: ProblemSlug;
   readonly members: ProblemMembers;
   /** Response headers that belong to this problem, such as `Allow`. */
   readonly headers: Record<string, string>;
+  /** Seconds that the vendor itself asked to wait. */
+  vendorRetryAfter: number | undefined;
 
   constructor(
     slug: ProblemSlug,
@@ -35,6 +45,15 @@ export class Problem extends Error {
     this.slug = slug;
     this.members = members;
     this.headers = headers;
+  }
+
+  /** As plain data: errors lose their class on the way between Workers. */
+  toData(): ProblemData {
+    return { slug: this.slug, detail: this.message, members: this.members, headers: this.headers };
+  }
+
+  static fromData({ slug, detail, members, headers }: ProblemData): Problem {
+    return new Problem(slug, detail, members, headers);
   }
 
   get kind(): ProblemKind {

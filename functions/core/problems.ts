@@ -61,12 +61,26 @@ export const problems = {
     'The operation id in the path is not one of the registry.',
     'See `GET /v1/operations` for every operation id.',
   ),
+  'receipt-not-found': kind(
+    404,
+    'No such receipt',
+    false,
+    'No call with this request id was answered in the last ten minutes.',
+    'Take the request id from the header `X-Request-Id` of the answer. Receipts are filed within a second or two.',
+  ),
   'method-not-allowed': kind(
     405,
     'The route does not take this method',
     false,
     'The path exists, but not for this HTTP method.',
     'Use a method named in the `Allow` header.',
+  ),
+  'rate-limited': kind(
+    429,
+    'Too many calls with this API key',
+    true,
+    'The key has used up its calls for now.',
+    'Wait for the seconds in `Retry-After`. The operator sets the rate of a key.',
   ),
   'body-too-large': kind(
     413,
@@ -144,6 +158,13 @@ export const problems = {
     true,
     'The vendor did not give the gateway a token. Callers can do nothing about it.',
     'The operator checks the credentials of the provider. The gateway logs in again after `Retry-After`.',
+  ),
+  'provider-circuit-open': kind(
+    503,
+    'The vendor is left alone for a while',
+    true,
+    'The vendor failed several times in a row. The gateway does not call it until it may have recovered.',
+    'Wait for the seconds in `Retry-After`, then try again.',
   ),
   'provider-timeout': kind(
     504,

@@ -20,6 +20,8 @@ export interface Account<Settings extends AccountSettings = AccountSettings> {
 export interface Grant {
   token: string;
   lifetimeMs: number;
+  /** What a newer token can be had for without a login. */
+  refresh?: { token: string; lifetimeMs: number };
 }
 
 /** The vendor's refusal of an answer, read out of its envelope. */
@@ -63,6 +65,10 @@ export interface Provider<Settings extends AccountSettings = AccountSettings> {
   /** A token that was issued by hand and is never renewed. */
   staticToken(settings: Settings): string | undefined;
   login(context: LoginContext<Settings>): Promise<Grant>;
+  /** A newer token for a refresh token, where the vendor has that and it is cheaper than a login. */
+  refresh?(context: LoginContext<Settings>, refreshToken: string): Promise<Grant>;
+  /** Ends a token, where the vendor has that. */
+  logOut?(context: LoginContext<Settings>, token: string): Promise<void>;
   /** Writes the token into the request where this vendor wants it. */
   authorize(request: VendorRequest, token: string, settings: Settings): void;
   unwrap(answer: VendorAnswer): Unwrapped;

@@ -12,7 +12,7 @@ export interface InputSources {
 }
 
 /** Query parameters that steer the call and are no input of any operation. */
-export const CONTROL_PARAMETERS = ['raw'] as const;
+export const CONTROL_PARAMETERS = ['raw', 'explain'] as const;
 
 /**
  * Gathers an operation's input from where its route puts it. Texts become numbers and booleans where the schema

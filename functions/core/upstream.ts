@@ -1,4 +1,5 @@
 import { Problem } from './problem.ts';
+import { withDeadline } from './withDeadline.ts';
 
 /** A request to a vendor, still open to change (a token may go into a header or into the body). */
 export interface VendorRequest {
@@ -65,11 +66,11 @@ export async function send(
   let response: Response;
   let bytes: ArrayBuffer;
   try {
-    response = await untilAborted(
+    response = await withDeadline(
       upstream.fetch(new Request(urlOf(upstream.baseUrl, request), init)),
       signal,
     );
-    bytes = await untilAborted(response.arrayBuffer(), signal);
+    bytes = await withDeadline(response.arrayBuffer(), signal);
   } catch {
     // The error itself is dropped: its message may hold the URL, and with it a secret.
     if (signal.aborted)
@@ -80,16 +81,6 @@ export async function send(
   }
   const text = decode(bytes, response.headers.get('Content-Type'), provider);
   return { status: response.status, headers: response.headers, text, json: parse(text) };
-}
-
-/** A service binding or an intercepted fetch may not heed the signal: the deadline must hold all the same. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) return Promise.reject(signal.reason);
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 function decode(bytes: ArrayBuffer, contentType: string | null, provider: string): string {

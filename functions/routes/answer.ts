@@ -1,50 +1,87 @@
-import { hiddenFrom, requireScope } from '../core/caller.ts';
-import { execute } from '../core/execute.ts';
+import type { Order } from '../answers/order.ts';
+import { type Served, serve } from '../answers/serve.ts';
+import { hiddenFrom, requireScope } from '../callers/caller.ts';
 import type { Operation } from '../core/operation.ts';
+import { parseInput } from '../core/parseInput.ts';
 import { Problem } from '../core/problem.ts';
-import { withhold } from '../core/withhold.ts';
-import { accountOf, readConfig } from '../env.ts';
+import { fileReceipt } from '../receipts/fileReceipt.ts';
+import { observe } from '../receipts/observe.ts';
+import { type Receipt, timed } from '../receipts/receipt.ts';
+import { type CallOptions, callOptions } from './callOptions.ts';
 import type { AppContext } from './context.ts';
+
+/** What shared answers of one caller must not be mixed up by, for caches on the way. */
+const VARY = 'Authorization, X-Account, X-On-Behalf-Of, Accept-Language';
 
 /** Executes an operation for an HTTP request and writes the answer: the same for REST and for invocation. */
 export async function answer(c: AppContext, operation: Operation, input: unknown): Promise<Response> {
   const caller = c.get('caller');
-  requireScope(caller, 'read');
-  const raw = readRaw(c);
-  const onBehalfOf = readUser(c, operation);
-  const account = accountOf(readConfig(c.env), operation.provider);
-  const execution = await execute(operation, input, {
-    env: c.env,
-    account,
-    onBehalfOf,
+  const notes = c.get('notes');
+  const waitUntil = (promise: Promise<unknown>) => c.executionCtx.waitUntil(promise);
+  let account = 'default';
+  const finish = (status: number, cache: string, problem?: string): Receipt => {
+    const { requestId, started } = c.var;
+    const receipt: Receipt = {
+      requestId,
+      at: started,
+      operation: operation.id,
+      caller: caller.name,
+      account,
+      status,
+      ...(problem !== undefined && { problem }),
+      cache,
+      ms: Date.now() - started,
+      ...notes,
+    };
+    observe(receipt, c.env);
+    fileReceipt(receipt, c.env, waitUntil);
+    return receipt;
+  };
+  try {
+    requireScope(caller, 'read');
+    const options = callOptions(c, operation);
+    account = options.account;
+    const fields = await timed(notes, 'input', () => parseInput(operation, input));
+    const context = {
+      env: c.env,
+      now: Date.now,
+      waitUntil,
+      wish: options.wish,
+      freshS: operation.shareSeconds,
+    };
+    const served = await serve(orderOf(c, operation, fields, options), context, notes);
+    const receipt = finish(200, served.cacheStatus);
+    return respond(c, served, options.explain ? receipt : undefined);
+  } catch (error) {
+    const problem = error instanceof Problem ? error : new Problem('internal-error', '');
+    finish(problem.kind.status, 'meetgate; fwd=miss', problem.slug);
+    throw error;
+  }
+}
+
+function orderOf(
+  c: AppContext,
+  { id }: Operation,
+  fields: Record<string, unknown>,
+  options: CallOptions,
+): Order {
+  const { explain: _, wish: __, ...rest } = options;
+  return {
+    ...rest,
+    operation: id,
+    fields,
     requestId: c.get('requestId'),
-    acceptLanguage: c.req.header('Accept-Language'),
-    now: Date.now,
-  });
-  if (execution.providerRequestId) c.header('X-Provider-Request-Id', execution.providerRequestId);
-  c.header('Cache-Control', 'no-store');
-  const hidden = hiddenFrom(caller);
-  if (!raw) return c.json(withhold(execution.value, operation.sensitive, hidden) as never);
-  const { text, json } = execution.answer;
-  // Nothing to withhold: the very bytes of the vendor.
-  if (hidden.length === 0) return c.body(text, 200, { 'Content-Type': 'application/json; charset=UTF-8' });
-  return c.json(withhold(json, operation.sensitive, hidden) as never);
+    hidden: hiddenFrom(c.get('caller')),
+  };
 }
 
-function readRaw(c: AppContext): boolean {
-  const values = c.req.queries('raw');
-  if (values === undefined) return false;
-  if (values.length === 1 && (values[0] === 'true' || values[0] === 'false')) return values[0] === 'true';
-  throw new Problem('invalid-input', 'raw must be true or false', {
-    errors: [{ field: 'raw', detail: 'must be true or false' }],
-  });
-}
-
-function readUser(c: AppContext, { provider }: Operation): string | undefined {
-  const user = c.req.header('X-On-Behalf-Of');
-  if (user === undefined || provider.user.pattern.test(user)) return user;
-  const detail = `must be ${provider.user.mustBe}`;
-  throw new Problem('invalid-input', `X-On-Behalf-Of ${detail}`, {
-    errors: [{ field: 'X-On-Behalf-Of', detail }],
-  });
+function respond(c: AppContext, served: Served, receipt: Receipt | undefined): Response {
+  const { body, providerRequestId, cacheStatus, age, ttl } = served;
+  if (providerRequestId) c.header('X-Provider-Request-Id', providerRequestId);
+  c.header('Cache-Status', cacheStatus);
+  c.header('Cache-Control', ttl > 0 ? `private, max-age=${ttl}` : 'private, no-cache');
+  c.header('Vary', VARY, { append: true });
+  if (age !== undefined) c.header('Age', String(age));
+  const text = receipt ? `{"result":${body},"receipt":${JSON.stringify(receipt)}}` : body;
+  return c.body(text, 200, { 'Content-Type': 'application/json; charset=UTF-8' });
 }

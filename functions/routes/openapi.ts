@@ -53,11 +53,16 @@ function problemResponses(slugs: ProblemSlug[]) {
 }
 
 const ofEveryOperation = (Object.keys(problems) as ProblemSlug[]).filter(
-  (slug) => !['route-not-found', 'unknown-operation', 'method-not-allowed'].includes(slug),
+  (slug) =>
+    !['route-not-found', 'unknown-operation', 'method-not-allowed', 'receipt-not-found'].includes(slug),
 );
 
 const common = z.object({
   raw: z.boolean().optional().meta({ description: 'true answers the body of the vendor, untouched.' }),
+  explain: z
+    .boolean()
+    .optional()
+    .meta({ description: 'true answers { result, receipt }: how the call was answered.' }),
 });
 const commonHeaders = z.object({
   'X-Request-Id': z
@@ -65,6 +70,20 @@ const commonHeaders = z.object({
     .optional()
     .meta({ description: 'Sent on to the vendor and returned; made if absent.' }),
   'X-On-Behalf-Of': z.string().optional().meta({ description: 'User id at the vendor to act for.' }),
+  'X-Account': z
+    .string()
+    .optional()
+    .meta({ description: 'Vendor account to go through; default unless told.' }),
+  'X-Timeout-Ms': z
+    .int()
+    .min(100)
+    .max(99_999)
+    .optional()
+    .meta({ description: 'Deadline; never more than the gateway allows.' }),
+  'Cache-Control': z
+    .string()
+    .optional()
+    .meta({ description: 'no-cache asks the vendor afresh, no-store shares nothing.' }),
   'Accept-Language': z.string().optional().meta({ description: 'Passed on to the vendor: zh-CN or en-US.' }),
 });
 
@@ -130,6 +149,18 @@ export function openapiDocument() {
     paths[`/v1/invoke/${operation.id}`] = { post: invokeOperation(operation) };
   }
   paths['/v1/operations'] = { get: service('Every operation, its parameters and its example', false) };
+  paths['/v1/credentials'] = {
+    get: service('What the gateway holds of each credential, for scope admin', false),
+  };
+  paths['/v1/receipts/{id}'] = {
+    get: {
+      ...service('How a call of the last minutes was answered, for scope admin', false),
+      requestParams: { path: z.object({ id: z.string().meta({ description: 'Request id.' }) }) },
+    },
+  };
+  paths['/v1/breakers'] = {
+    get: service('Circuit breakers of this isolate that are not closed, for scope admin', false),
+  };
   paths['/healthz'] = { get: service('Whether the gateway runs', true) };
   paths['/readyz'] = { get: service('Whether it can serve, or what is missing', true) };
   return createDocument({

@@ -31,3 +31,13 @@ export function cooldownMs(refusals: number, locked: boolean): number {
     ? LONGEST_COOLDOWN_MS
     : Math.min(FIRST_COOLDOWN_MS * 2 ** (refusals - 1), LONGEST_COOLDOWN_MS);
 }
+
+/** For how long an isolate uses what it remembers before it looks into KV again. */
+export const MEMORY_MS = 5 * MINUTE_MS;
+
+/** KV elsewhere may lag by 60 s or more; five minutes leave no doubt. [Workers KV, how KV works] */
+const KV_STALENESS_MS = 5 * MINUTE_MS;
+
+/** When nobody can still hold a copy of a token that was superseded: from then on it may be logged out. Epoch ms. */
+export const logoutAt = (supersededAt: number): number =>
+  supersededAt + MEMORY_MS + KV_STALENESS_MS + MINUTE_MS;

@@ -3,13 +3,11 @@ import * as z from 'zod';
 /** A token as it is kept, always sealed. Times in epoch milliseconds. */
 export const storedToken = z.object({
   token: z.string(),
-  /** Counts the logins of a credential: a rejected token is named by its generation, never by its value. */
+  /** Counts the tokens of a credential: a rejected one is named by its generation, never by its value. */
   generation: z.int(),
   issuedAt: z.number(),
   /** When it is no longer handed out. */
   expiresAt: z.number(),
-  /** When it is renewed ahead of its end. */
-  renewAt: z.number(),
 });
 
 export type StoredToken = z.output<typeof storedToken>;

@@ -1,7 +1,9 @@
+import { isolateMemory, rememberBounded } from '../core/isolate.ts';
 import { Problem } from '../core/problem.ts';
 import type { Account, Provider } from '../core/provider.ts';
 import { type Bindings, readConfig } from '../env.ts';
 import { type CredentialRef, credentialKey } from './credentialKey.ts';
+import { MEMORY_MS } from './lifetime.ts';
 import { unseal } from './seal.ts';
 import { isUsable, type StoredToken, storedToken } from './storedToken.ts';
 
@@ -18,11 +20,12 @@ export interface TokenContext {
   provider: Provider;
   account: Account;
   user?: string | undefined;
+  waitUntil: (promise: Promise<unknown>) => void;
 }
 
 /** Isolates live for hours and serve any number of on-behalf-of users: the oldest entry makes room. */
 const MEMORY_ENTRIES = 1000;
-const memory = new Map<string, StoredToken>();
+const memory = isolateMemory(() => new Map<string, { held: StoredToken; readAt: number }>());
 
 /**
  * The token of a credential: from the isolate's memory, else KV, else the credential's Durable Object, which
@@ -36,24 +39,30 @@ export async function tokenFor(context: TokenContext, now: number, rejected = 0)
   if (fixed !== undefined) return staticToken(fixed, context, rejected);
 
   const key = await credentialKey(provider, account, user);
-  const remembered = memory.get(key);
-  if (isUsable(remembered, now, rejected)) return asToken(remembered, 'memory');
+  const remembered = memory().get(key);
+  if (remembered && now < remembered.readAt + MEMORY_MS && isUsable(remembered.held, now, rejected)) {
+    return asToken(remembered.held, 'memory');
+  }
+  const credential = env.CREDENTIALS.getByName(key);
+  const remember = (held: StoredToken) =>
+    rememberBounded(memory(), key, { held, readAt: now }, MEMORY_ENTRIES).held;
 
   const replica = await readReplica(env, key);
-  if (isUsable(replica, now, rejected)) return asToken(remember(key, replica), 'kv');
-
+  if (isUsable(replica, now, rejected)) {
+    if (replica.generation !== remembered?.held.generation) {
+      context.waitUntil(credential.markUsed(replica.generation).catch(() => undefined));
+    }
+    return asToken(remember(replica), 'kv');
+  }
   const ref: CredentialRef = {
     provider: provider.id,
     account: account.name,
     ...(user !== undefined && { user }),
   };
-  const lease = await env.CREDENTIALS.getByName(key).lease(ref, rejected);
-  if (!lease.ok) throw new Problem(lease.slug, lease.detail, lease.members);
-  return asToken(remember(key, lease.held), 'credential');
+  const lease = await credential.lease(ref, rejected);
+  if (!lease.ok) throw Problem.fromData(lease.problem);
+  return asToken(remember(lease.held), 'credential');
 }
-
-/** Forgets what this isolate remembers. */
-export const forgetTokens = (): void => memory.clear();
 
 function staticToken(value: string, { provider, user }: TokenContext, rejected: number): Token {
   if (user !== undefined) {
@@ -75,14 +84,6 @@ function staticToken(value: string, { provider, user }: TokenContext, rejected: 
     );
   }
   return { value, generation: 1, source: 'static' };
-}
-
-function remember(key: string, held: StoredToken): StoredToken {
-  memory.delete(key);
-  memory.set(key, held);
-  const oldest = memory.keys().next().value;
-  if (memory.size > MEMORY_ENTRIES && oldest !== undefined) memory.delete(oldest);
-  return held;
 }
 
 /** KV may be stale, broken or hold what an older version sealed: it never fails a call. */

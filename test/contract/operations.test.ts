@@ -41,8 +41,8 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     const loginPath = { huawei: '*/v2/usg/acs/auth/appauth', quanshi: '*/eventopenapi/token/create' }[
       provider.id
     ];
-    const answerOnce = (answer: () => Response | Promise<Response>) =>
-      network.use(http.all(`*${vendorPath}`, answer, { once: true }));
+    const answerWith = (answer: () => Response | Promise<Response>) =>
+      network.use(http.all(`*${vendorPath}`, answer));
     const seen = { calls: 0, logins: 0 };
 
     beforeEach(() => {
@@ -129,7 +129,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     it.each(refusals[provider.id])(
       'passes on that $title',
       async ({ answer, status, slug, code, message, retryAfter }) => {
-        answerOnce(answer);
+        answerWith(answer);
         const response = await invoke(id, input);
         expect(response.status).toBe(status);
         expect(response.headers.get('Retry-After')).toBe(retryAfter ?? null);
@@ -162,15 +162,16 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       ],
       ['redirects', () => HttpResponse.redirect('https://elsewhere.example/', 302), 'provider-failed', 502],
     ])('says so when the vendor %s, and works again afterwards', async (_, answer, slug, status) => {
-      answerOnce(answer);
+      answerWith(answer);
       const response = await invoke(id, input);
       expect((await problemOf(response)).type).toBe(`https://gate.example/problems/${slug}`);
       expect(response.status).toBe(status);
+      network.resetHandlers();
       expect((await invoke(id, input)).status).toBe(200);
     });
 
     it('gives up at the deadline when the vendor is too slow', async () => {
-      answerOnce(async () => {
+      answerWith(async () => {
         await delay(3_000);
         return HttpResponse.json({});
       });

@@ -1,6 +1,6 @@
 import { reset } from 'cloudflare:test';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { forgetTokens } from '../../functions/tokens/tokenSource.ts';
+import { forgetIsolate } from '../../functions/core/isolate.ts';
 import { createNetwork } from '../../mocks/network.ts';
 import type { VendorsOptions } from '../../mocks/options.ts';
 import { createVendors } from '../../mocks/vendors.ts';
@@ -12,7 +12,7 @@ export function useVendors(options: VendorsOptions = {}) {
   beforeAll(() => network.enable());
   afterEach(async () => {
     network.resetHandlers();
-    forgetTokens();
+    forgetIsolate();
     for (const vendor of ['huawei', 'quanshi'] as const) vendors.state[vendor].sessions.clear();
     await reset();
   });

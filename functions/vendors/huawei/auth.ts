@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { LoginRefused } from '../../core/loginRefused.ts';
 import { Problem } from '../../core/problem.ts';
 import { classify, type Grant, type LoginContext } from '../../core/provider.ts';
+import type { VendorAnswer, VendorRequest } from '../../core/upstream.ts';
 import { huaweiErrors } from './errors.ts';
 import type { HuaweiSettings } from './settings.ts';
 import { unwrapHuawei } from './unwrap.ts';
@@ -17,7 +18,11 @@ export const SP_ADMINISTRATOR = '-';
 
 const loginAnswer = z.looseObject({
   accessToken: z.string().min(1),
+  /** Seconds. */
   validPeriod: z.coerce.number().positive(),
+  refreshToken: z.string().min(1).nullish().catch(undefined),
+  /** Seconds. */
+  refreshValidPeriod: z.coerce.number().positive().nullish().catch(undefined),
 });
 
 /** What is signed, and by whom. Times in seconds. */
@@ -90,15 +95,46 @@ export async function loginHuawei({
     },
     baseUrl,
   );
+  return readGrant(answer);
+}
+
+/** A newer token for a refresh token: PUT /v1/usg/acs/token. Spares the signature and a third of the time. [H-REFRESH] */
+export async function refreshHuawei(
+  { settings, send }: LoginContext<HuaweiSettings>,
+  refreshToken: string,
+): Promise<Grant> {
+  return readGrant(await send(tokenRequest('PUT', refreshToken), settings.baseUrl));
+}
+
+/** Ends a token: DELETE /v1/usg/acs/token. [SDK-PY] */
+export async function logOutHuawei(
+  { settings, send }: LoginContext<HuaweiSettings>,
+  token: string,
+): Promise<void> {
+  await send(tokenRequest('DELETE', token), settings.baseUrl);
+}
+
+const tokenRequest = (method: 'PUT' | 'DELETE', token: string): VendorRequest => ({
+  method,
+  path: '/v1/usg/acs/token',
+  query: new URLSearchParams(),
+  headers: new Headers({ 'X-Access-Token': token }),
+});
+
+function readGrant(answer: VendorAnswer): Grant {
   const outcome = unwrapHuawei(answer);
-  if ('failure' in outcome) {
-    throw new LoginRefused(outcome.failure, classify(outcome.failure, huaweiErrors));
-  }
+  if ('failure' in outcome) throw new LoginRefused(outcome.failure, classify(outcome.failure, huaweiErrors));
   const login = loginAnswer.safeParse(outcome.result);
   if (!login.success) {
     throw new Problem('provider-malformed', 'The login answer holds no accessToken and validPeriod.', {
       provider: 'huawei',
     });
   }
-  return { token: login.data.accessToken, lifetimeMs: login.data.validPeriod * 1000 };
+  const { accessToken, validPeriod, refreshToken, refreshValidPeriod } = login.data;
+  return {
+    token: accessToken,
+    lifetimeMs: validPeriod * 1000,
+    ...(refreshToken &&
+      refreshValidPeriod && { refresh: { token: refreshToken, lifetimeMs: refreshValidPeriod * 1000 } }),
+  };
 }

@@ -1,5 +1,5 @@
 import { defineProvider } from '../../core/provider.ts';
-import { loginHuawei } from './auth.ts';
+import { loginHuawei, logOutHuawei, refreshHuawei } from './auth.ts';
 import { huaweiErrors } from './errors.ts';
 import { type HuaweiSettings, huaweiSettings } from './settings.ts';
 import { unwrapHuawei } from './unwrap.ts';
@@ -21,6 +21,8 @@ export const huawei = defineProvider<HuaweiSettings>({
   },
   staticToken: () => undefined,
   login: loginHuawei,
+  refresh: refreshHuawei,
+  logOut: logOutHuawei,
   authorize: (request, token) => request.headers.set('X-Access-Token', token),
   unwrap: unwrapHuawei,
   errors: () => huaweiErrors,

@@ -125,7 +125,8 @@ describe('configuration', () => {
   it.each([
     ['TOKENS', 'binding'],
     ['CREDENTIALS', 'binding'],
-    ['API_KEYS', 'secret'],
+    ['KEYS', 'binding'],
+    ['RECEIPTS', 'binding'],
     ['TOKEN_SEAL_KEYS', 'secret'],
   ])('without %s is not ready, and says so everywhere', async (name, kind) => {
     const env = bindings({ [name]: undefined });

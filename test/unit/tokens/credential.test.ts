@@ -6,11 +6,13 @@ import {
 } from 'cloudflare:test';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { forgetTokens } from '../../../functions/tokens/tokenSource.ts';
+import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { bindings, call, invoke, problemOf } from '../../support/gateway.ts';
 import { useVendors } from '../../support/vendors.ts';
 
-const HOUR = 3_600_000;
+/** Later than any token is renewed (90 per cent of 24 hours), earlier than a refresh token ends. */
+const LATE = 22 * 3_600_000;
+const TOKEN = '*/v1/usg/acs/token';
 const { vendors, network } = useVendors();
 const LOGIN = '*/v2/usg/acs/auth/appauth';
 let logins = 0;
@@ -22,6 +24,7 @@ const credential = async () => {
   if (!id) throw new Error('No credential has logged in.');
   return env.CREDENTIALS.get(id);
 };
+const described = async () => (await credential()).describe();
 const refuseLogin = (status: number, code: string) =>
   network.use(
     http.post(LOGIN, () => {
@@ -60,11 +63,11 @@ describe('a token', () => {
 
   it('comes from KV in an isolate that starts, and from the credential where KV has none', async () => {
     await list();
-    forgetTokens();
+    forgetIsolate();
     await evictAllDurableObjects();
     expect((await list()).status).toBe(200);
     for (const { name } of (await env.TOKENS.list()).keys) await env.TOKENS.delete(name);
-    forgetTokens();
+    forgetIsolate();
     expect((await list()).status).toBe(200);
     expect(logins).toBe(1);
   });
@@ -97,7 +100,7 @@ describe('a token', () => {
     vendors.state.huawei.sessions.clear();
     await list();
     await env.TOKENS.put(name, stale);
-    forgetTokens();
+    forgetIsolate();
     expect((await list()).status).toBe(200);
     expect(logins).toBe(2);
   });
@@ -109,16 +112,65 @@ describe('a token', () => {
     expect(logins).toBe(2);
   });
 
-  it('is renewed by the alarm, so that no caller waits for a login', async () => {
+  it('is renewed by the alarm with its refresh token, so that no caller waits for a login', async () => {
     await list();
-    const stub = await credential();
-    // Later than any token is renewed (90 per cent of 24 hours), earlier than the longest ends.
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 22 * HOUR });
-    expect(await runDurableObjectAlarm(stub)).toBe(true);
-    expect(logins).toBe(2);
-    forgetTokens();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATE });
+    expect(await runDurableObjectAlarm(await credential())).toBe(true);
+    forgetIsolate();
     expect((await list()).status).toBe(200);
+    expect(logins).toBe(1);
+    expect(await described()).toMatchObject({
+      generation: 2,
+      lastLogin: { by: 'refresh' },
+      logins: 1,
+      refreshes: 1,
+    });
+  });
+
+  it('is renewed by a login where the refresh token is refused', async () => {
+    await list();
+    network.use(http.put(TOKEN, () => HttpResponse.json({ error_code: 'USG.000000004' }, { status: 401 })));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATE });
+    await runDurableObjectAlarm(await credential());
     expect(logins).toBe(2);
+    expect(await described()).toMatchObject({ generation: 2, lastLogin: { by: 'login' } });
+  });
+
+  it('of another user is not renewed when nobody has used it since', async () => {
+    await list({ 'X-On-Behalf-Of': 'li.si' });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATE });
+    await runDurableObjectAlarm(await credential());
+    expect(await described()).toMatchObject({ generation: 2 });
+    vi.setSystemTime(Date.now() + LATE);
+    await runDurableObjectAlarm(await credential());
+    expect(await described()).toMatchObject({ generation: 2, nextRenewal: null });
+  });
+
+  it('is logged out once it was superseded and nobody can hold a copy any more', async () => {
+    const loggedOut: (string | null)[] = [];
+    network.use(
+      http.delete(TOKEN, ({ request }) => {
+        loggedOut.push(request.headers.get('X-Access-Token'));
+        return new HttpResponse(null);
+      }),
+    );
+    await list();
+    const [first] = [...vendors.state.huawei.sessions.keys()];
+    network.use(http.put(TOKEN, () => HttpResponse.json({}, { status: 401 })));
+    // Late enough to be renewed early in the spread, early enough for the old token to live on.
+    await runInDurableObject(await credential(), (_, state) => {
+      const kept = state.storage.kv.get<{ renewAt: number }>('state');
+      state.storage.kv.put('state', { ...kept, renewAt: Date.now() });
+    });
+    await runDurableObjectAlarm(await credential());
+    expect(await described()).toMatchObject({ generation: 2, liveTokens: 2 });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 });
+    await runDurableObjectAlarm(await credential());
+    expect(loggedOut).toEqual([]);
+    vi.setSystemTime(Date.now() + 2 * 60_000);
+    await runDurableObjectAlarm(await credential());
+    expect(loggedOut).toEqual([first]);
+    expect(await described()).toMatchObject({ generation: 2, liveTokens: 1 });
   });
 
   it('is left alone by an alarm that comes too early', async () => {
@@ -159,8 +211,9 @@ describe('a refused login', () => {
   });
 
   it('that is the vendor’s own fault is not held against the credentials', async () => {
-    network.use(http.post(LOGIN, () => new HttpResponse(null, { status: 503 }), { once: true }));
+    network.use(http.post(LOGIN, () => new HttpResponse(null, { status: 503 })));
     expect((await list()).status).toBe(502);
+    network.resetHandlers();
     expect((await list()).status).toBe(200);
   });
 

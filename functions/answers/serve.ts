@@ -1,0 +1,105 @@
+import { isolateMemory } from '../core/isolate.ts';
+import { Problem } from '../core/problem.ts';
+import type { Bindings } from '../env.ts';
+import type { Notes } from '../receipts/receipt.ts';
+import { readAnswer, writeAnswer } from './answerStore.ts';
+import { fulfil, type Order, sharingKey } from './order.ts';
+import type { StoredAnswer } from './sharedAnswer.ts';
+
+/** For how long after its freshness an answer is served while a new one is fetched (RFC 5861). Seconds. */
+export const STALE_WHILE_REVALIDATE_S = 30;
+/** For how long after its freshness an answer is served when the vendor is down (RFC 5861). Seconds. */
+export const STALE_IF_ERROR_S = 300;
+
+/** What a caller's `Cache-Control` asks for. */
+export type CacheWish = 'any' | 'no-cache' | 'no-store';
+
+/** An answer, and how it came about. */
+export interface Served {
+  body: string;
+  providerRequestId?: string | undefined;
+  /** Value of `Cache-Status` (RFC 9211). */
+  cacheStatus: string;
+  /** Seconds since the vendor answered; undefined where it was asked just now. */
+  age?: number;
+  /** Seconds for which it stays fresh. */
+  ttl: number;
+}
+
+export interface ServeContext {
+  env: Bindings;
+  now: () => number;
+  waitUntil: (promise: Promise<unknown>) => void;
+  wish: CacheWish;
+  /** For how many seconds answers of this operation are fresh; 0 for never shared. */
+  freshS: number;
+}
+
+/** Refreshes that this isolate has under way, by key: until when nobody else need start one. Epoch ms. */
+const refreshing = isolateMemory(() => new Map<string, number>());
+const REFRESH_MS = 10_000;
+
+/** Answers an order from what may be shared, or by asking the vendor. @throws Problem */
+export async function serve(order: Order, context: ServeContext, notes: Notes): Promise<Served> {
+  const { now, freshS, wish } = context;
+  if (freshS === 0 || wish === 'no-store') {
+    const body = await fulfil(order, context, notes);
+    return { body, providerRequestId: notes.providerRequestId, cacheStatus: 'meetgate; fwd=bypass', ttl: 0 };
+  }
+  const key = await sharingKey(order, context.env);
+  const stored = wish === 'no-cache' ? undefined : await readAnswer(key);
+  const age = stored ? (now() - stored.storedAt) / 1000 : Number.POSITIVE_INFINITY;
+  if (stored && age < freshS) return fromStore(stored, age, freshS, 'hit');
+  if (stored && age < freshS + STALE_WHILE_REVALIDATE_S) {
+    refreshLater(key, order, context);
+    return fromStore(stored, age, freshS, 'hit');
+  }
+  try {
+    return await forward(key, order, context, notes);
+  } catch (error) {
+    const down = error instanceof Problem && error.kind.status >= 500 && error.slug !== 'not-configured';
+    if (!down || !stored || age >= freshS + STALE_IF_ERROR_S) throw error;
+    return fromStore(stored, age, freshS, 'hit; fwd=stale');
+  }
+}
+
+/** Asks the vendor: together with everybody else who asks the same, unless the caller wants it afresh. */
+async function forward(key: string, order: Order, context: ServeContext, notes: Notes): Promise<Served> {
+  const { env, now, waitUntil, wish, freshS } = context;
+  const keep = (stored: StoredAnswer) => waitUntil(writeAnswer(key, stored, freshS + STALE_IF_ERROR_S));
+  if (wish === 'no-cache') {
+    const body = await fulfil(order, context, notes);
+    const { providerRequestId } = notes;
+    keep({ body, storedAt: now(), ...(providerRequestId && { providerRequestId }) });
+    return { body, providerRequestId, cacheStatus: 'meetgate; fwd=request; stored', ttl: freshS };
+  }
+  const outcome = await env.ANSWERS.getByName(key).answer(order, freshS * 1000);
+  Object.assign(notes, outcome.notes, { timings: { ...notes.timings, ...outcome.notes.timings } });
+  if (!outcome.ok) throw Problem.fromData(outcome.problem);
+  const { stored, collapsed } = outcome;
+  keep(stored);
+  const cacheStatus = `meetgate; fwd=miss; ${collapsed ? 'collapsed' : 'stored'}`;
+  return { body: stored.body, providerRequestId: stored.providerRequestId, cacheStatus, ttl: freshS };
+}
+
+function refreshLater(key: string, order: Order, context: ServeContext): void {
+  const { env, now, waitUntil, freshS } = context;
+  if ((refreshing().get(key) ?? 0) > now()) return;
+  refreshing().set(key, now() + REFRESH_MS);
+  const refresh = env.ANSWERS.getByName(key)
+    .answer(order, freshS * 1000)
+    .then((outcome) => (outcome.ok ? writeAnswer(key, outcome.stored, freshS + STALE_IF_ERROR_S) : undefined))
+    .catch(() => undefined)
+    .finally(() => refreshing().delete(key));
+  waitUntil(refresh);
+}
+
+function fromStore(
+  { body, providerRequestId }: StoredAnswer,
+  age: number,
+  freshS: number,
+  how: string,
+): Served {
+  const ttl = Math.floor(freshS - age);
+  return { body, providerRequestId, cacheStatus: `meetgate; ${how}; ttl=${ttl}`, age: Math.floor(age), ttl };
+}

@@ -1,0 +1,52 @@
+import { Problem, type ProblemMembers } from './problem.ts';
+import type { ErrorRule, VendorFailure } from './provider.ts';
+import { scrub } from './scrub.ts';
+import type { VendorAnswer } from './upstream.ts';
+
+/** Seconds to wait where a throttling vendor does not say; APIG advises 2 to 5. [APIG-429] */
+const THROTTLED_RETRY_S = 5;
+
+/** What callers are told of a vendor's refusal: its code and words, without the secrets it may have echoed. */
+export function refusalMembers(
+  provider: string,
+  { code, message }: VendorFailure,
+  { secrets, providerRequestId }: { secrets: string[]; providerRequestId?: string | undefined },
+): ProblemMembers {
+  return {
+    provider,
+    ...(code !== undefined && { providerCode: scrub(code, secrets) }),
+    ...(message !== undefined && { providerMessage: scrub(message, secrets) }),
+    ...(providerRequestId !== undefined && { providerRequestId: scrub(providerRequestId, secrets) }),
+  };
+}
+
+/** The problem of a vendor's refusal, once it is known what it means. */
+export function refusal(
+  means: Exclude<ErrorRule['means'], 'token-rejected'>,
+  members: ProblemMembers,
+  answer: VendorAnswer,
+): Problem {
+  if (means === 'account-locked') {
+    return new Problem(
+      'provider-login-refused',
+      'The account behind the gateway is locked or disabled.',
+      members,
+    );
+  }
+  const asked = retryAfter(answer);
+  if (means === 'provider-throttled') members.retryAfter = asked ?? THROTTLED_RETRY_S;
+  else if (means === 'provider-failed' && asked !== undefined) members.retryAfter = asked;
+  const said = [members.providerCode, members.providerMessage].filter(Boolean).join(' ');
+  const problem = new Problem(
+    means,
+    `The vendor answered ${said || `HTTP ${answer.status} without a reason`}.`,
+    members,
+  );
+  problem.vendorRetryAfter = asked;
+  return problem;
+}
+
+function retryAfter({ headers }: VendorAnswer): number | undefined {
+  const seconds = Number(headers.get('Retry-After') ?? Number.NaN);
+  return Number.isInteger(seconds) && seconds >= 0 ? seconds : undefined;
+}

@@ -1,0 +1,51 @@
+import { isolateMemory } from '../core/isolate.ts';
+import type { Bindings } from '../env.ts';
+import type { Receipt } from './receipt.ts';
+
+/** One Durable Object takes about a thousand requests a second; batches from all isolates stay far below in so many. */
+const SHARDS = 8;
+/** Receipts are sent together after this time: one message for many calls. */
+const BATCH_MS = 1_000;
+/** A batch that cannot be sent must not grow for ever. */
+const MOST_WAITING = 2_000;
+
+const waiting = isolateMemory(() => ({ receipts: [] as Receipt[], scheduled: false }));
+
+/** Files a receipt, without making the caller wait: it is sent with those of the next second. */
+export function fileReceipt(
+  receipt: Receipt,
+  env: Bindings,
+  waitUntil: (promise: Promise<unknown>) => void,
+): void {
+  const batch = waiting();
+  if (batch.receipts.length < MOST_WAITING) batch.receipts.push(receipt);
+  if (batch.scheduled) return;
+  batch.scheduled = true;
+  waitUntil(new Promise((resolve) => setTimeout(resolve, BATCH_MS)).then(() => send(batch, env)));
+}
+
+/** The receipt of a request, whichever isolate answered it. */
+export async function findReceipt(requestId: string, env: Bindings): Promise<Receipt | undefined> {
+  const here = waiting().receipts.find((receipt) => receipt.requestId === requestId);
+  return here ?? (await env.RECEIPTS.getByName(shardOf(requestId)).find(requestId));
+}
+
+async function send(batch: { receipts: Receipt[]; scheduled: boolean }, env: Bindings): Promise<void> {
+  const receipts = batch.receipts.splice(0);
+  batch.scheduled = false;
+  const byShard = Map.groupBy(receipts, ({ requestId }) => shardOf(requestId));
+  await Promise.all(
+    [...byShard].map(([shard, some]) =>
+      env.RECEIPTS.getByName(shard)
+        .keep(some)
+        .catch(() => undefined),
+    ),
+  );
+}
+
+/** A cheap, even spread over the shards; request ids may be a caller's own. */
+function shardOf(requestId: string): string {
+  let sum = 0;
+  for (let i = 0; i < requestId.length; i++) sum = (sum * 31 + requestId.charCodeAt(i)) >>> 0;
+  return `receipts-${sum % SHARDS}`;
+}

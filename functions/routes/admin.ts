@@ -1,0 +1,54 @@
+import { Hono } from 'hono/tiny';
+import { requireScope } from '../callers/caller.ts';
+import { Problem } from '../core/problem.ts';
+import { type Bindings, readConfig } from '../env.ts';
+import { findReceipt } from '../receipts/fileReceipt.ts';
+import { providerOf } from '../registry.ts';
+import { troubledBreakers } from '../resilience/breakers.ts';
+import { credentialKey } from '../tokens/credentialKey.ts';
+import type { AppEnv } from './context.ts';
+
+/** What operators see, with the scope `admin`: credentials, receipts, breakers. Never a token. */
+export function adminRoutes(): Hono<AppEnv> {
+  const routes = new Hono<AppEnv>();
+  routes.get('/v1/credentials', async (c) => {
+    requireScope(c.get('caller'), 'admin');
+    return c.json({ credentials: await describeCredentials(c.env) });
+  });
+  routes.get('/v1/receipts/:id', async (c) => {
+    requireScope(c.get('caller'), 'admin');
+    const receipt = await findReceipt(c.req.param('id'), c.env);
+    if (!receipt)
+      throw new Problem(
+        'receipt-not-found',
+        'There is no receipt of this request, or it was more than ten minutes ago.',
+      );
+    return c.json(receipt);
+  });
+  routes.get('/v1/breakers', (c) => {
+    requireScope(c.get('caller'), 'admin');
+    return c.json({ breakers: troubledBreakers() });
+  });
+  return routes;
+}
+
+/** KV lists a thousand keys at a time: more users than an operator reads through. [Workers KV, list] */
+const MOST_LISTED = 1000;
+
+/** Every configured account, and every user on whose behalf somebody has called. */
+async function describeCredentials(env: Bindings) {
+  const { accounts } = readConfig(env);
+  const renewed = accounts.filter((account) => !providerOf(account.provider).staticToken(account.settings));
+  const own = await Promise.all(
+    renewed.map((account) => credentialKey(providerOf(account.provider), account)),
+  );
+  const { keys } = await env.TOKENS.list({ prefix: 'token:', limit: MOST_LISTED });
+  const names = [...new Set([...own, ...keys.map(({ name }) => name)])];
+  return Promise.all(
+    names.map(async (name) => {
+      const described = await env.CREDENTIALS.getByName(name).describe();
+      const account = renewed[own.indexOf(name)];
+      return account ? { ...described, provider: account.provider, account: account.name } : described;
+    }),
+  );
+}
