@@ -53,7 +53,7 @@ function attendee(person: number): Invitee {
 function live(seed: number): QuanshiConference {
   const { eventId } = DOCUMENTED_ADMIN;
   return {
-    ...codes(seed, eventId),
+    ...codes(seed, eventId, '0116515'),
     eventId,
     conferenceId: '239711655',
     liveId: '22188557',

@@ -45,16 +45,27 @@ export const searchAttendanceRecords: HuaweiEndpoint = {
   },
 };
 
+// Who pages through what was found in a meeting of thousands asks for it again with every page.
+const lastSearch = new WeakMap<AttendanceList, { readonly key: string; readonly found: readonly number[] }>();
+
 /** By name or number. The document does not say what searchKey searches: INFERRED. */
 function search(list: AttendanceList, searchKey: string): Pick<AttendanceList, 'total' | 'at'> {
   if (searchKey === '') return list;
   const key = searchKey.toLowerCase();
-  const found: Attendance[] = [];
+  const known = lastSearch.get(list);
+  const found = known?.key === key ? known.found : indexesOf(list, key);
+  lastSearch.set(list, { key, found });
+  return { total: found.length, at: (index) => list.at(found[index] ?? -1) };
+}
+
+function indexesOf(list: AttendanceList, key: string): number[] {
+  const found: number[] = [];
   for (let index = 0; index < list.total; index++) {
     const one = list.at(index);
-    if (one && (one.displayName.toLowerCase().includes(key) || one.callNumber.includes(key))) found.push(one);
+    if (one && (one.displayName.toLowerCase().includes(key) || one.callNumber.includes(key)))
+      found.push(index);
   }
-  return { total: found.length, at: (index) => found[index] };
+  return found;
 }
 
 // 软终端 and 视频 are documented; the other words, and that English is spoken here at all, are INFERRED [facts 5].

@@ -41,7 +41,7 @@ export const getRoomConference: QuanshiEndpoint = {
     const userId = positive(body, 'userId');
     const one =
       body.eventId === undefined
-        ? world.quanshi.findBooked('pcode1', words(body, 'pcode'), now)
+        ? world.quanshi.byHostCode(words(body, 'pcode'), now)
         : world.quanshi.byEventId(positive(body, 'eventId'), now);
     if (!one) throw new QuanshiRefusal('conference', 'no conference has that eventId or pcode');
     // "The host's user id", says its table; that another's finds nothing is INFERRED.

@@ -37,7 +37,7 @@ export const getStatus: QuanshiEndpoint = {
       result: {
         conferences: ids.map((id) => ({
           eventId: 0,
-          ...state(world.quanshi.findBooked('conferenceId', id, now), id, now),
+          ...state(world.quanshi.byConferenceId(id, now), id, now),
         })),
       },
     };

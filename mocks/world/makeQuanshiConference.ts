@@ -14,7 +14,10 @@ import { roster } from './roster.ts';
 /** What the world decides about a conference; everything else follows from seed and event id. */
 export interface ConferencePlan {
   readonly eventId: number;
+  readonly conferenceId: string;
   readonly liveId: string;
+  /** Seven digits of its passwords, which lead back to it. */
+  readonly pcode: string;
   /** The employee who hosts it. */
   readonly host: number;
   readonly start: number;
@@ -35,9 +38,9 @@ export function makeQuanshiConference(seed: number, staff: People, plan: Confere
   const attendee = attendees(seed, staff, plan);
   const watchword = chance('watchword') < 0.2 ? digits(4, seed, 'quanshi', eventId, 'watchword') : '';
   return {
-    ...codes(seed, eventId),
+    ...codes(seed, eventId, plan.pcode),
     eventId,
-    conferenceId: `239${digits(6, seed, 'quanshi', eventId, 'conferenceId')}`,
+    conferenceId: plan.conferenceId,
     liveId,
     title: meetingSubject(seed, 'quanshi', String(eventId), host.name),
     host: hostOf(seed, host),

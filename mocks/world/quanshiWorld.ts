@@ -1,4 +1,5 @@
 import { below, fraction } from '../../fixtures/hash.ts';
+import { PCODE_START } from '../../fixtures/quanshiConference.ts';
 import { documentedConferences } from '../documented/quanshi.ts';
 import { during } from './during.ts';
 import { readJoinUrl } from './joinUrl.ts';
@@ -6,6 +7,7 @@ import { type ConferencePlan, makeQuanshiConference } from './makeQuanshiConfere
 import { memo } from './memo.ts';
 import { numbering } from './numbering.ts';
 import type { People } from './people.ts';
+import { permutation } from './permutation.ts';
 import type { ConferenceReference, QuanshiConference } from './quanshiConference.ts';
 import { roster } from './roster.ts';
 import { running } from './running.ts';
@@ -23,26 +25,36 @@ export interface QuanshiWorld {
   byAttendeeJoinUrl(url: string, now: number): QuanshiConference | undefined;
   /** By the id that a conference has while it runs, and keeps. */
   byLiveId(liveId: string, now: number): QuanshiConference | undefined;
-  /** By the id it was booked under, or by the host's password: only those documented or near enough to search. */
-  findBooked(field: 'conferenceId' | 'pcode1', value: string, now: number): QuanshiConference | undefined;
+  /** By the id it was booked under. */
+  byConferenceId(conferenceId: string, now: number): QuanshiConference | undefined;
+  /** By the host's password. */
+  byHostCode(pcode1: string, now: number): QuanshiConference | undefined;
 }
 
 const REMEMBERED = 2_000;
 const LARGEST = 120;
+const FIRST_EVENT = 1_000_000;
+const EVENTS = 9_000_000;
 
 /** Quanshi's side of the enterprise of one seed. */
 export function quanshiWorld(seed: number, size: WorldSize, staff: People): QuanshiWorld {
   const slots = size.quanshiConferences;
   const times = timeline(seed, 'quanshi', slots, [30, 60, 60, 90, 120]);
   // Six to seven digits [facts 6.6]; eight for the id of a running conference.
-  const events = numbering(1_000_000, 9_000_000, slots, seed, 'quanshi', 'eventId');
+  const events = numbering(FIRST_EVENT, EVENTS, slots, seed, 'quanshi', 'eventId');
   const liveIds = numbering(10_000_000, 89_000_000, slots, seed, 'quanshi', 'liveId');
+  // 2397xxxxx and 2398xxxxx are seen [facts 6.6].
+  const conferenceIds = numbering(239_000_000, 1_000_000, slots, seed, 'quanshi', 'conferenceId');
+  const pcodes = permutation(EVENTS, seed, 'quanshi', 'pcode');
   const documented = documentedConferences(seed);
 
   const plan = ({ slot, cycle, start, end }: Occurrence): ConferencePlan => {
     const spread = fraction(seed, 'quanshi', slot, cycle, 'attendees');
+    const eventId = events.encode(slot, cycle);
     return {
-      eventId: events.encode(slot, cycle),
+      eventId,
+      conferenceId: String(conferenceIds.encode(slot, cycle)),
+      pcode: String(FIRST_EVENT + pcodes.at(eventId - FIRST_EVENT)),
       liveId: String(liveIds.encode(slot, cycle)),
       host: below(staff.total, seed, 'quanshi', slot, cycle, 'host'),
       start,
@@ -120,9 +132,22 @@ export function quanshiWorld(seed: number, size: WorldSize, staff: People): Quan
         now,
       );
     },
-    findBooked(field, value, now) {
-      const near = live(now).map((one) => one.load());
-      return [...documented, ...near].find((one) => one[field] === value);
+    byConferenceId(conferenceId, now) {
+      const known = documented.find((one) => one.conferenceId === conferenceId);
+      if (known) return known;
+      if (!/^\d{9}$/.test(conferenceId)) return undefined;
+      return decoded(
+        conferenceIds.decode(Number(conferenceId), (slot) => times.at(slot, now).cycle),
+        now,
+      );
+    },
+    byHostCode(pcode1, now) {
+      const known = documented.find((one) => one.pcode1 === pcode1);
+      if (known) return known;
+      const digits = pcode1.startsWith(PCODE_START) ? pcode1.slice(PCODE_START.length, -1) : '';
+      if (!/^[1-9]\d{6}$/.test(digits)) return undefined;
+      const found = byEventId(FIRST_EVENT + pcodes.indexOf(Number(digits) - FIRST_EVENT), now);
+      return found?.pcode1 === pcode1 ? found : undefined;
     },
   };
 }

@@ -195,6 +195,10 @@ describe('a conference', () => {
       { eventId: 0, conferenceId: one?.conferenceId, status: 2, userId: one?.host.id },
       { eventId: 0, conferenceId: '1', status: 0 },
     ]);
+    // Over for hours: known all the same.
+    const over = vendors.world.quanshi.during(NOW - 40 * 3_600_000, NOW - 39 * 3_600_000)[3]?.load();
+    const old = await call(STATUS, { userId: 10001, conferenceIds: [over?.conferenceId] });
+    expect(old.body.result.conferences).toMatchObject([{ status: 4, userId: over?.host.id }]);
     expect((await call(STATUS, { eventIds: ['x'] })).hint).toContain('eventIds');
     expect((await call(STATUS, {})).hint).toContain('neither');
   });
