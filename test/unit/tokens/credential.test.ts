@@ -1,9 +1,4 @@
-import {
-  evictAllDurableObjects,
-  listDurableObjectIds,
-  runDurableObjectAlarm,
-  runInDurableObject,
-} from 'cloudflare:test';
+import { evictAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
@@ -20,9 +15,8 @@ let logins = 0;
 const list = (headers = {}) => call('/v1/huawei/webinars/ongoing?limit=1', { headers });
 const env = bindings();
 const credential = async () => {
-  const [id] = await listDurableObjectIds(env.CREDENTIALS);
-  if (!id) throw new Error('No credential has logged in.');
-  return env.CREDENTIALS.get(id);
+  const [{ name = '' } = {}] = (await env.TOKENS.list()).keys;
+  return env.CREDENTIALS.getByName(name);
 };
 const described = async () => (await credential()).describe();
 const refuseLogin = (status: number, code: string) =>
