@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { EventSettings } from '../events/settings.ts';
+import { whyNotTo } from '../events/target.ts';
 import { INSTANT_FORM, readInstant } from '../instant.ts';
 import { JOURNAL_LIMIT } from '../journal.ts';
 import { DEFAULT_SEED, type SizeName } from '../options.ts';
@@ -22,6 +24,8 @@ Usage: npm run mock -- [options]
   --now <instant>     where its clock starts, as 2026-03-02T09:00:00+08:00 (now)
   --speed <number>    seconds of that clock in a real one; 0 stands still (1)
   --faults <file>     what goes wrong, as JSON
+  --subscribe <url>   where events of both vendors are sent; may be given several times
+  --event-host <name> a host other than this machine that events may go to; likewise
   --journal <number>  how many requests are kept (${JOURNAL_LIMIT})
   --help              this text
 
@@ -56,6 +60,8 @@ export function parseArguments(args: readonly string[]): Arguments {
         now: { type: 'string' },
         speed: { type: 'string' },
         faults: { type: 'string' },
+        subscribe: { type: 'string', multiple: true },
+        'event-host': { type: 'string', multiple: true },
         journal: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -74,6 +80,7 @@ export function parseArguments(args: readonly string[]): Arguments {
         // A clock that is set goes on, unless told to stand still.
         ...(now === undefined ? {} : { now: instant(now), speed: 1 }),
         ...(speed === undefined ? {} : { speed: rate(speed) }),
+        events: eventsTo(values.subscribe ?? [], values['event-host'] ?? []),
       },
       ...(faults === undefined ? {} : { faults }),
       ...(https
@@ -91,6 +98,18 @@ function whole(name: keyof typeof MOST, text: string | undefined, fallback: numb
   if (!(value <= MOST[name]))
     throw new Error(`--${name} must be a whole number from 0 to ${MOST[name]}, not "${text}"`);
   return value;
+}
+
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+function eventsTo(urls: readonly string[], hosts: readonly string[]): Partial<EventSettings> {
+  const targets = hosts.length === 0 ? 'loopback' : [...LOOPBACK_HOSTS, ...hosts];
+  for (const url of urls) {
+    const forbidden = whyNotTo(url, targets);
+    if (forbidden !== undefined) throw new Error(`--subscribe ${url}: ${forbidden} (--event-host)`);
+  }
+  const vendors = ['huawei', 'quanshi'] as const;
+  return { targets, subscriptions: urls.flatMap((url) => vendors.map((vendor) => ({ vendor, url }))) };
 }
 
 function sizeName(text: string): SizeName {
