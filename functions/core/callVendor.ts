@@ -57,7 +57,7 @@ export async function callVendor(
   const request = vendorRequest(operation, call.path, fields, context);
   provider.authorize(request, token.value, account.settings);
   const secrets = [token.value, ...sensitiveInputs(operation, fields)];
-  notes.curl = curlOf(request, upstream.baseUrl, secrets);
+  notes.curl = curlOf(operation, { path: call.path, baseUrl: upstream.baseUrl, fields, account });
   const started = now();
   const noteAttempt = (outcome: string, status?: number) =>
     notes.attempts.push({ ms: now() - started, waitedMs, outcome, ...(status !== undefined && { status }) });

@@ -40,20 +40,45 @@ export function vendorRequest(
 }
 
 /** The values of an input that open a door or tell of a person. */
-export const sensitiveInputs = ({ input }: Operation, fields: Record<string, unknown>): string[] =>
+export const sensitiveInputs = (operation: Operation, fields: Record<string, unknown>): string[] =>
+  sensitiveNames(operation, fields).map((name) => String(fields[name]));
+
+const sensitiveNames = ({ input }: Operation, fields: Record<string, unknown>): string[] =>
   Object.entries(input.shape).flatMap(([name, schema]) =>
-    sensitivityOf(schema) && fields[name] !== undefined ? [String(fields[name])] : [],
+    sensitivityOf(schema) && fields[name] !== undefined ? [name] : [],
   );
 
 /** Headers that say nothing to a person who repeats the call, or that name the caller's request. */
 const LEFT_OUT = new Set(['accept', 'x-request-id', 'content-type']);
 
-/** The request as a curl line with every secret replaced by its name in capitals. */
-export function curlOf(request: VendorRequest, baseUrl: string, secrets: string[]): string {
-  const parts = [`curl -X ${request.method} '${urlOf(baseUrl, request)}'`];
-  for (const [name, value] of request.headers) if (!LEFT_OUT.has(name)) parts.push(`-H '${name}: ${value}'`);
-  if (request.body) parts.push(`--json '${JSON.stringify(request.body)}'`);
-  return secrets
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .reduce((line, secret) => line.replaceAll(secret, '$SECRET'), parts.join(' '));
+/**
+ * The vendor call as a curl line for a shell, made from names instead of secrets: `$TOKEN`, `$PASSWORD`. The secrets
+ * themselves never come near it.
+ */
+export function curlOf(
+  operation: Operation,
+  {
+    path,
+    baseUrl,
+    fields,
+    account,
+  }: { path: string; baseUrl: string; fields: Record<string, unknown>; account: Account },
+): string {
+  const placeholders = sensitiveNames(operation, fields).map((name) => [name, `$${name.toUpperCase()}`]);
+  const request = vendorRequest(
+    operation,
+    path,
+    { ...fields, ...Object.fromEntries(placeholders) },
+    { requestId: '' },
+  );
+  operation.provider.authorize(request, '$TOKEN', account.settings);
+  const parts = [`curl -X ${request.method} ${quoted(urlOf(baseUrl, request))}`];
+  for (const [name, value] of request.headers) {
+    if (!LEFT_OUT.has(name)) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
+  }
+  if (request.body) parts.push(`--json ${quoted(JSON.stringify(request.body))}`);
+  return parts.join(' ');
 }
+
+/** In double quotes, where a shell puts in `$TOKEN` and does nothing else. */
+const quoted = (text: string): string => `"${text.replaceAll('%24', '$').replace(/["`\\]/g, '\\$&')}"`;

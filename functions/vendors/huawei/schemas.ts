@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { personal } from '../../core/sensitivity.ts';
 
 /** Offset of the first row; past the end the vendor gives the last page. */
 export const offset = z
@@ -12,8 +13,9 @@ export const offset = z
 export const limit = (usual: number) =>
   z.int().min(1).max(500).default(usual).meta({ description: 'Number of rows of a page, at most 500.' });
 
-/** Free text to search for. */
-export const searchKey = (description: string) => z.string().min(1).max(128).optional().meta({ description });
+/** Free text to search for: often somebody's name. */
+export const searchKey = (description: string) =>
+  personal(z.string().min(1).max(128).optional().meta({ description }));
 
 /** A page of rows as Huawei sends it. */
 export const page = <T extends z.ZodType>(row: T) =>
