@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problems } from '../../functions/core/problems.ts';
 import { settingMeta } from '../../functions/core/setting.ts';
-import { gatewaySettings } from '../../functions/env.ts';
+import { gatewaySettings } from '../../functions/gatewaySettings.ts';
 import { operations, providers } from '../../functions/registry.ts';
 import { type Gateway, startGateway } from '../../mocks/startGateway.ts';
 
