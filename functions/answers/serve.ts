@@ -1,7 +1,10 @@
+import { timeoutOf } from '../core/callVendor.ts';
 import { isolateMemory } from '../core/isolate.ts';
 import { Problem } from '../core/problem.ts';
+import { withDeadline } from '../core/withDeadline.ts';
 import type { Bindings } from '../env.ts';
 import type { Notes } from '../receipts/receipt.ts';
+import { operationOf } from '../registry.ts';
 import { readAnswer, writeAnswer } from './answerStore.ts';
 import { fulfil, type Order, sharingKey } from './order.ts';
 import type { StoredAnswer } from './sharedAnswer.ts';
@@ -38,6 +41,8 @@ export interface ServeContext {
 /** Refreshes that this isolate has under way, by key: until when nobody else need start one. Epoch ms. */
 const refreshing = isolateMemory(() => new Map<string, number>());
 const REFRESH_MS = 10_000;
+/** What the way to the Durable Object and back may take beyond the deadline, so that its own problem arrives first. */
+const DURABLE_OBJECT_MS = 250;
 
 /** Answers an order from what may be shared, or by asking the vendor. @throws Problem */
 export async function serve(order: Order, context: ServeContext, notes: Notes): Promise<Served> {
@@ -73,7 +78,7 @@ async function forward(key: string, order: Order, context: ServeContext, notes: 
     keep({ body, storedAt: now(), ...(providerRequestId && { providerRequestId }) });
     return { body, providerRequestId, cacheStatus: 'meetgate; fwd=request; stored', ttl: freshS };
   }
-  const outcome = await env.ANSWERS.getByName(key).answer(order, freshS * 1000);
+  const outcome = await askTogether(key, order, context);
   Object.assign(notes, outcome.notes, { timings: { ...notes.timings, ...outcome.notes.timings } });
   if (!outcome.ok) throw Problem.fromData(outcome.problem);
   const { stored, collapsed } = outcome;
@@ -82,12 +87,25 @@ async function forward(key: string, order: Order, context: ServeContext, notes: 
   return { body: stored.body, providerRequestId: stored.providerRequestId, cacheStatus, ttl: freshS };
 }
 
+/**
+ * The question as it is asked for everybody: with the gateway's own deadline, not with that of whoever came first. This
+ * caller waits no longer than asked.
+ */
+async function askTogether(key: string, { timeoutMs, ...order }: Order, { env, freshS }: ServeContext) {
+  const signal = AbortSignal.timeout(timeoutOf(env, timeoutMs) + DURABLE_OBJECT_MS);
+  const asked = env.ANSWERS.getByName(key).answer(order, freshS * 1000);
+  return withDeadline(asked, signal).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+    const provider = operationOf(order.operation).provider.id;
+    throw new Problem('provider-timeout', 'The vendor did not answer in time.', { provider });
+  });
+}
+
 function refreshLater(key: string, order: Order, context: ServeContext): void {
-  const { env, now, waitUntil, freshS } = context;
+  const { now, waitUntil, freshS } = context;
   if ((refreshing().get(key) ?? 0) > now()) return;
   refreshing().set(key, now() + REFRESH_MS);
-  const refresh = env.ANSWERS.getByName(key)
-    .answer(order, freshS * 1000)
+  const refresh = askTogether(key, order, context)
     .then((outcome) => (outcome.ok ? writeAnswer(key, outcome.stored, freshS + STALE_IF_ERROR_S) : undefined))
     .catch(() => undefined)
     .finally(() => refreshing().delete(key));
