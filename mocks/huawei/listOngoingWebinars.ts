@@ -1,7 +1,7 @@
 import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
 import type { HuaweiEndpoint } from './endpoint.ts';
+import { spanOf } from './meetingQuery.ts';
 import { headOf, TIME_ZONE, tailOf, webinarPage } from './webinarPage.ts';
-import { spanOf } from './webinarQuery.ts';
 
 /** GET /v1/wss/webinar/open/conferences/ongoing: webinars that run now [documents/000]. */
 export const listOngoingWebinars: HuaweiEndpoint = {

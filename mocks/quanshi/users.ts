@@ -1,22 +1,13 @@
-import type { Person } from '../../fixtures/person.ts';
-import { CUSTOMER_CODE, SUPER_ADMIN_USER } from '../documented/quanshi.ts';
+import { SUPER_ADMIN_USER } from '../documented/quanshi.ts';
 import type { JsonObject } from '../json.ts';
 import type { World } from '../world.ts';
 import type { QuanshiEndpoint } from './endpoint.ts';
 import { QuanshiRefusal } from './errors.ts';
 import { listOf, words } from './input.ts';
-
-/** As much of an employee as a search shows. */
-type User = Pick<Person, 'quanshiUserId' | 'name' | 'email' | 'mobile'>;
+import { account, type User, user, verifiedUser } from './userShapes.ts';
 
 // [Q-184]; that the other searches take as many is INFERRED.
 const MOST = 200;
-const CUSTOMER_NAME = '示例科技有限公司';
-// Codes as glossed on [Q-421]; the product's number stands in an answer on [Q-179].
-const ACTIVE = 1;
-const PRODUCT = { productId: 80, accountStatus: 82, accountCostStatus: 82 };
-const COUNTRY = '86';
-
 /**
  * POST /eventopenapi/user/search/email: users by their e-mail addresses. The flow page sends one `email` and shows one
  * flat object, the page's own table has `emails` and results by address [facts 6.2]: both are answered, each in its form.
@@ -102,69 +93,4 @@ function group(
       return [key, found ? [show(found)] : []];
     }),
   );
-}
-
-/** In the order in which the flow page lists the members [Q-440]. */
-function user(one: User): object {
-  return {
-    ...nameOf(one),
-    displayName: one.name,
-    userStatus: ACTIVE,
-    accountType: 1,
-    mobile: one.mobile,
-    countryCode: COUNTRY,
-    email: one.email,
-    loginName: one.email,
-    customerCode: CUSTOMER_CODE,
-    customerName: CUSTOMER_NAME,
-    productStatus: 1,
-    userId: one.quanshiUserId,
-    products: [PRODUCT],
-  };
-}
-
-/** In the order of the table [Q-431]. */
-function verifiedUser(one: User): object {
-  const { lastName, firstName, middleName } = nameOf(one);
-  return {
-    userId: one.quanshiUserId,
-    loginName: one.email,
-    email: one.email,
-    countryCode: COUNTRY,
-    mobile: one.mobile,
-    customerCode: CUSTOMER_CODE,
-    displayName: one.name,
-    firstName,
-    middleName,
-    lastName,
-    userStatus: ACTIVE,
-    mailVerified: true,
-    phoneVerified: true,
-  };
-}
-
-/** In the order of the example [Q-184]. */
-function account(one: User): object {
-  const { lastName, firstName, middleName } = nameOf(one);
-  return {
-    userId: one.quanshiUserId,
-    loginName: one.email,
-    email: one.email,
-    countryCode: COUNTRY,
-    mobile: one.mobile,
-    customerCode: CUSTOMER_CODE,
-    companyName: CUSTOMER_NAME,
-    displayName: one.name,
-    firstName,
-    middleName,
-    lastName,
-  };
-}
-
-/** The examples carry a whole name that has no spaces as the last name. */
-function nameOf({ name }: User): { lastName: string; firstName: string; middleName: string } {
-  const space = name.indexOf(' ');
-  return space < 0
-    ? { lastName: name, firstName: '', middleName: '' }
-    : { lastName: name.slice(space + 1), firstName: name.slice(0, space), middleName: '' };
 }

@@ -1,19 +1,15 @@
-import { fraction } from '../../fixtures/hash.ts';
 import { documentedMeetings } from '../documented/huawei.ts';
 import { during } from './during.ts';
 import type { HuaweiMeeting, MeetingReference } from './huaweiMeeting.ts';
-import { briefOf, type MeetingPlan, makeHuaweiMeeting } from './makeHuaweiMeeting.ts';
+import { huaweiPlans, type MeetingKind } from './huaweiPlans.ts';
+import { briefOf, makeHuaweiMeeting } from './makeHuaweiMeeting.ts';
 import { memo } from './memo.ts';
-import { numbering } from './numbering.ts';
 import type { People } from './people.ts';
 import { running } from './running.ts';
 import type { WorldSize } from './size.ts';
 import { span } from './span.ts';
-import { isKnown, type Occurrence, type Timeline, timeline } from './timeline.ts';
+import { isKnown, type Occurrence } from './timeline.ts';
 import { readTimeUuid, timeUuid } from './timeUuid.ts';
-
-/** Webinars or the other meetings. */
-export type MeetingKind = 'webinar' | 'conference';
 
 /** Some meetings by start, of which pages can be had without the rest. */
 export interface MeetingSpan {
@@ -54,52 +50,12 @@ export const ALL_HANDS = {
   end: Date.UTC(2024, 2, 1, 8, 0),
 };
 
-// Huawei's ids have nine digits; those simulated start with 90 to 98.
-const FIRST_ID = 900_000_000;
-const IDS = 89_000_000;
 const REMEMBERED = 2_000;
-// Three in ten of the meetings that are no webinars recur daily: INFERRED, as is every share below.
-const RECURRING = 0.3;
-const MOST_RETURNS = 0.08;
-const LARGEST_CONFERENCE = 80;
 
 /** Huawei's side of the enterprise of one seed. */
 export function huaweiWorld(seed: number, size: WorldSize, staff: People): HuaweiWorld {
-  const slots = size.webinars + size.huaweiConferences;
-  const times: Timeline = timeline(seed, 'huawei', slots, [45, 60, 90, 120, 180]);
-  const ids = numbering(FIRST_ID, IDS, slots, seed, 'huawei', 'conferenceId');
+  const { slots, bySlots, times, ids, recurs, series, idOf, plan } = huaweiPlans(seed, size);
   const documented = documentedMeetings();
-  const slotsOf = (kind: MeetingKind): readonly number[] => {
-    const all = Array.from({ length: slots }, (_, slot) => slot);
-    return kind === 'webinar' ? all.slice(0, size.webinars) : all.slice(size.webinars);
-  };
-  const bySlots = { webinar: slotsOf('webinar'), conference: slotsOf('conference') };
-  const recurs = (slot: number) =>
-    slot >= size.webinars && fraction(seed, 'huawei', slot, 'recurring') < RECURRING;
-  /** The occurrences of a series are a day apart and have the number of the first in common. */
-  const series = (slot: number, cycle: number) => {
-    const perDay = times.perDay(slot);
-    return recurs(slot) ? ((cycle % perDay) + perDay) % perDay : cycle;
-  };
-  const idOf = (slot: number, cycle: number) => String(ids.encode(slot, series(slot, cycle)));
-
-  const plan = ({ slot, cycle, start, end }: Occurrence): MeetingPlan => {
-    const webinar = slot < size.webinars;
-    const most = webinar ? size.largestAudience : Math.min(LARGEST_CONFERENCE, size.largestAudience);
-    const draw = (field: string) => fraction(seed, 'huawei', slot, cycle, field);
-    // Many small ones and a few large, between 3 and the most; the first slot always has the most.
-    const attendees = slot === 0 ? most : Math.min(most, Math.round(3 * (most / 3) ** draw('attendees')));
-    return {
-      webinar,
-      recurring: recurs(slot),
-      conferenceId: idOf(slot, cycle),
-      confUUID: timeUuid(seed, slot, start),
-      start,
-      end,
-      attendees,
-      returns: Math.floor(attendees * MOST_RETURNS * draw('returns')),
-    };
-  };
   const load = memo(REMEMBERED, (key) => {
     const [slot = 0, cycle = 0] = key.split('.').map(Number);
     return makeHuaweiMeeting(seed, staff, plan(times.occurrence(slot, cycle)));
