@@ -7,7 +7,7 @@ import type { Notes } from '../receipts/receipt.ts';
 import { operationOf } from '../registry.ts';
 import { readAnswer, writeAnswer } from './answerStore.ts';
 import { fulfil, type Order, sharingKey } from './order.ts';
-import type { StoredAnswer } from './sharedAnswer.ts';
+import type { SharedOutcome, StoredAnswer } from './sharedAnswer.ts';
 
 /** For how long after its freshness an answer is served while a new one is fetched (RFC 5861). Seconds. */
 export const STALE_WHILE_REVALIDATE_S = 30;
@@ -70,7 +70,7 @@ export async function serve(order: Order, context: ServeContext, notes: Notes): 
 
 /** Asks the vendor: together with everybody else who asks the same, unless the caller wants it afresh. */
 async function forward(key: string, order: Order, context: ServeContext, notes: Notes): Promise<Served> {
-  const { env, now, waitUntil, wish, freshS } = context;
+  const { now, waitUntil, wish, freshS } = context;
   const keep = (stored: StoredAnswer) => waitUntil(writeAnswer(key, stored, freshS + STALE_IF_ERROR_S));
   if (wish === 'no-cache') {
     const body = await fulfil(order, context, notes);
@@ -91,10 +91,15 @@ async function forward(key: string, order: Order, context: ServeContext, notes: 
  * The question as it is asked for everybody: with the gateway's own deadline, not with that of whoever came first. This
  * caller waits no longer than asked.
  */
-async function askTogether(key: string, { timeoutMs, ...order }: Order, { env, freshS }: ServeContext) {
+async function askTogether(
+  key: string,
+  { timeoutMs, ...order }: Order,
+  { env, freshS }: ServeContext,
+): Promise<SharedOutcome> {
   const signal = AbortSignal.timeout(timeoutOf(env, timeoutMs) + DURABLE_OBJECT_MS);
-  const asked = env.ANSWERS.getByName(key).answer(order, freshS * 1000);
-  return withDeadline(asked, signal).catch((error: unknown) => {
+  const ask = async (): Promise<SharedOutcome> =>
+    await env.ANSWERS.getByName(key).answer(order, freshS * 1000);
+  return withDeadline(ask(), signal).catch((error: unknown) => {
     if (!signal.aborted) throw error;
     const provider = operationOf(order.operation).provider.id;
     throw new Problem('provider-timeout', 'The vendor did not answer in time.', { provider });
