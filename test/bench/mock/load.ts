@@ -1,0 +1,68 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { TOKEN } from './describe.ts';
+
+const run = promisify(execFile);
+
+/** What a load found. Latencies in ms. */
+export interface Figures {
+  readonly perSecond: number;
+  readonly median: number;
+  readonly p99: number;
+  readonly requests: number;
+}
+
+const CONNECTIONS = 16;
+
+/** wrk where there is one, since it takes the least from the mock that it loads; else autocannon. */
+export const GENERATOR: 'wrk' | 'autocannon' =
+  spawnSync('wrk', ['-v']).error === undefined ? 'wrk' : 'autocannon';
+
+/**
+ * Asks for one URL again and again, for so many seconds.
+ * @throws Error where an answer was none of 2xx
+ */
+export async function load(url: string, seconds: number): Promise<Figures> {
+  return GENERATOR === 'wrk' ? wrk(url, seconds) : autocannon(url, seconds);
+}
+
+async function wrk(url: string, seconds: number): Promise<Figures> {
+  const { stdout } = await run('wrk', [
+    ...['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', '-H', `X-Access-Token: ${TOKEN}`, url],
+  ]);
+  const bad = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(stdout);
+  if (bad) throw new Error(`${url}: ${bad[0]}`);
+  const [, requests = ''] = /(\d+) requests in/.exec(stdout) ?? [];
+  const [, perSecond = ''] = /Requests\/sec:\s+([\d.]+)/.exec(stdout) ?? [];
+  return {
+    perSecond: Number(perSecond),
+    median: percentile(stdout, '50%'),
+    p99: percentile(stdout, '99%'),
+    requests: Number(requests),
+  };
+}
+
+function percentile(text: string, name: string): number {
+  const [, value, unit] = new RegExp(`${name}\\s+([\\d.]+)(us|ms|s)`).exec(text) ?? [];
+  return Number(value) * (unit === 'us' ? 0.001 : unit === 's' ? 1000 : 1);
+}
+
+async function autocannon(url: string, seconds: number): Promise<Figures> {
+  const { stdout } = await run(
+    process.execPath,
+    [
+      join(import.meta.dirname, 'node_modules/autocannon/autocannon.js'),
+      ...['-j', '-c', String(CONNECTIONS), '-d', String(seconds), '-H', `X-Access-Token=${TOKEN}`, url],
+    ],
+    { maxBuffer: 16 * 1024 * 1024 },
+  );
+  const { requests, latency, non2xx, errors } = JSON.parse(stdout) as {
+    requests: { average: number; total: number };
+    latency: { p50: number; p99: number };
+    non2xx: number;
+    errors: number;
+  };
+  if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} refusals, ${errors} errors`);
+  return { perSecond: requests.average, median: latency.p50, p99: latency.p99, requests: requests.total };
+}
