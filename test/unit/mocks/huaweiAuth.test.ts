@@ -120,6 +120,32 @@ describe('an App ID login', () => {
     expect(answer.hint).not.toContain('demo-key');
   });
 
+  it.each([
+    ['LongTicket', 200],
+    ['ShortTicket', 400],
+  ])('with X-Token-Type %s is answered with %i', async (tokenType, status) => {
+    const signature = await sign({ appKey: 'demo-key', mode: 'enterprise' }, { ...LOGIN, corpId: '' });
+    const answer = await send(createVendors({ now: NOW }), '/v2/usg/acs/auth/appauth', {
+      method: 'POST',
+      headers: { Authorization: `HMAC-SHA256 signature=${signature}`, 'X-Token-Type': tokenType },
+      body: JSON.stringify(LOGIN),
+    });
+    expect(answer.status).toBe(status);
+  });
+
+  it('registers a user whom nobody knows, once', async () => {
+    const vendors = createVendors({ now: NOW });
+    expect((await huaweiLogin(vendors, 'newcomer')).body).toMatchObject({
+      firstLogin: true,
+      user: { thirdAccount: 'newcomer', name: 'newcomer' },
+    });
+    expect((await huaweiLogin(vendors, 'newcomer')).body.firstLogin).toBe(false);
+    expect((await huaweiLogin(vendors, 'e10007')).body).toMatchObject({
+      firstLogin: false,
+      user: { name: vendors.world.people.at(7).name },
+    });
+  });
+
   it('says which message a wrong signature was made over', async () => {
     const signed = { ...LOGIN, corpId: '' };
     const wrong = await sign({ appKey: 'demo-key', mode: 'sp' }, signed);
