@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Certificate, ownCertificate } from '../../mocks/server/certificate.ts';
-import { type RunningServer, startServer } from '../../mocks/server.ts';
+import { type RunningServer, startServer } from '../../mocks/server/startServer.ts';
 
 // The documented administrator's token, and what he may always list.
 const TOKEN = 'stbX5ElstO5QwOwPB9KGQWUZ1DHoFrTsQjjC';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseArguments } from '../../mocks/server/parseArguments.ts';
-import { type RunningServer, startServer } from '../../mocks/server.ts';
+import { type RunningServer, startServer } from '../../mocks/server/startServer.ts';
 import { LARGE } from '../../mocks/world/size.ts';
 
 const LIST = '/v1/wss/webinar/open/conferences/ongoing';

@@ -50,7 +50,7 @@ else await compare(Math.min(60, Number(values.seconds)), Math.min(5, Number(valu
 function commands(description: string, port: string): Record<string, string[]> {
   const bin = (name: string) => join(HERE, 'node_modules', name);
   return {
-    meetgate: [join(ROOT, 'mocks/server.ts'), '--port', port],
+    meetgate: [join(ROOT, 'mocks/bin.ts'), '--port', port],
     scalar: [join(HERE, 'scalar.js'), description, port],
     prism: [
       bin('@stoplight/prism-cli/dist/index.js'),
