@@ -65,11 +65,13 @@ describe('the events of an interval', () => {
     const [ended] = between(NOW, NOW + HOUR, only('meeting.end'));
     const meeting = world.huawei.byUUID(detailOf(ended).meetingInfo.meetingUUID);
     if (!meeting) throw new Error('the meeting is gone');
-    const mine = (name: string) =>
-      between(meeting.start - 1, meeting.end, only(name))
-        .map(detailOf)
-        .filter(({ meetingInfo }) => meetingInfo.meetingUUID === meeting.confUUID)
-        .map(({ attendeeInfo }) => attendeeInfo);
+    const of = (name: string) =>
+      between(meeting.start - 1, meeting.end, only(name)).filter(
+        (one) => detailOf(one).meetingInfo.meetingUUID === meeting.confUUID,
+      );
+    const mine = (name: string) => of(name).map((one) => detailOf(one).attendeeInfo);
+    expect(of('meeting.join').every((one) => one.at === detailOf(one).attendeeInfo.joinTime)).toBe(true);
+    expect(of('meeting.left').every((one) => one.at === detailOf(one).attendeeInfo.leftTime)).toBe(true);
     const listed = Array.from({ length: meeting.attendance.total }, (_, index) =>
       meeting.attendance.at(index),
     );
