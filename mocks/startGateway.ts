@@ -13,6 +13,8 @@ export interface GatewayOptions {
   port?: number;
   /** Base URL of vendors to call instead of the simulation that would be started along. */
   vendors?: string | undefined;
+  /** Folder whose KV and Durable Objects it starts with and leaves as they become; else it starts afresh. */
+  persistTo?: string | undefined;
   /** Gets each line that the Workers or wrangler have to say, once the banner is over. */
   log?: (line: string) => void;
   /** Gives up the start when aborted, leaving nothing behind. */
@@ -42,11 +44,12 @@ const stopDeadline = 5_000;
 export async function startGateway({
   port = 0,
   vendors,
+  persistTo,
   log = console.error,
   signal,
 }: GatewayOptions = {}): Promise<Gateway> {
   const free = await takePort(port);
-  const state = await mkdtemp(join(tmpdir(), 'meetgate-'));
+  const state = persistTo ?? (await mkdtemp(join(tmpdir(), 'meetgate-')));
   const command = wranglerCommand(free, state, vendors);
   const child = spawn(process.execPath, command.arguments, {
     cwd: join(import.meta.dirname, '..'),
@@ -66,7 +69,7 @@ export async function startGateway({
     await Promise.race([ended, later(stopDeadline)]);
     killAll();
     process.off('exit', killAll);
-    await rm(state, { recursive: true, force: true, maxRetries: 3 });
+    if (persistTo === undefined) await rm(state, { recursive: true, force: true, maxRetries: 3 });
   };
 
   const banner = followLog(child, log);

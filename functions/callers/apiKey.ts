@@ -68,7 +68,9 @@ export async function callerOfKey(
   }
   if (remembered.caller && (used.get(sha256) ?? 0) + USE_MS <= now) {
     rememberBounded(used, sha256, now, MEMORY_ENTRIES);
-    waitUntil(env.KEYS.put(keyUseEntry(sha256), new Date(now).toISOString()).catch(() => undefined));
+    const at = new Date(now).toISOString();
+    // As metadata, which a list of keys brings along.
+    waitUntil(env.KEYS.put(keyUseEntry(sha256), at, { metadata: { at } }).catch(() => undefined));
   }
   return remembered.caller;
 }

@@ -9,7 +9,7 @@ const sources = (folder: string) => globSync(`${folder}/**/*.{ts,js,mjs}`, { cwd
 /** What a file imports or refers to by a relative path, as paths from the root; packages stay as they are. */
 function importsOf(file: string): string[] {
   const specifiers = read(file).matchAll(
-    /(?:^(?:import|export|\}).*\bfrom\s|^import\s|\bimport\(|\bglob(?:<[^>]*>)?\(|\bURL\()\s*(['"`])(.+?)\1/gm,
+    /(?:^(?:import|export|\}).*\bfrom\s|^import\s|\bimport\(|\bglob(?:<[^>]*>)?\(|\bURL\()\s*(['"`])([^$'"`]+?)\1/gm,
   );
   return [...specifiers].map(([, , specifier = '']) =>
     specifier.startsWith('.') ? relative(root, join(root, dirname(file), specifier)) : specifier,
@@ -23,6 +23,16 @@ const crossings = (folder: string, others: string[]) =>
       .filter((imported) => others.some((other) => imported === other || imported.startsWith(`${other}/`)))
       .map((imported) => `${file} imports ${imported}`),
   );
+
+/** A file and all that it imports, directly or not. */
+function reachable(file: string, found = new Set<string>()): string[] {
+  found.add(file);
+  for (const imported of importsOf(file)) {
+    if (imported.startsWith('functions/') && imported.endsWith('.ts') && !found.has(imported))
+      reachable(imported, found);
+  }
+  return [...found];
+}
 
 test('the files are found, and their imports read', () => {
   expect(sources('functions')).not.toEqual([]);
@@ -41,13 +51,21 @@ test('the simulation and the fixtures take nothing from the gateway or the tests
 test('the gateway uses only packages that are deployed with it', () => {
   const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
   const deployed = ['cloudflare:workers', ...Object.keys(dependencies)];
-  const packages = sources('functions')
+  const packages = reachable('functions/worker.ts')
     .flatMap(importsOf)
     .filter((imported) => !imported.startsWith('functions/'));
   const strangers = packages.filter(
     (name) => !deployed.some((one) => name === one || name.startsWith(`${one}/`)),
   );
   expect(strangers).toEqual([]);
+});
+
+test('of the gateway, only the command for keys stays on the machine of the operator', () => {
+  const deployed = [reachable('functions/worker.ts'), reachable('functions/client/client.ts')].flat();
+  const left = sources('functions').filter((file) => !deployed.includes(file));
+  expect(left.sort()).toEqual(
+    ['keyArguments', 'keyStore', 'keys'].map((name) => `functions/callers/${name}.ts`),
+  );
 });
 
 test('the top level has the four folders and no other', () => {
