@@ -61,7 +61,7 @@ export function fixedSettings(options: VendorsOptions): Omit<Settings, 'seed' | 
 
 /** The machine's clock, as far as the simulation may look at it. */
 export function machineClock({ now }: VendorsOptions): () => number {
-  return typeof now === 'function' ? now : Date.now;
+  return typeof now === 'function' ? now : () => Date.now();
 }
 
 /** The state that the options begin with. */
