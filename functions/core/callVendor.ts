@@ -1,6 +1,6 @@
 import { type Bindings, readConfig } from '../env.ts';
 import { type Notes, timed } from '../receipts/receipt.ts';
-import { breakerOf, enterBreaker, leaveBreaker } from '../resilience/breakers.ts';
+import { breakerOf, checkBreaker, enterBreaker, leaveBreaker, type Verdict } from '../resilience/breakers.ts';
 import { heedRateHeaders, passQuota, slowDown } from '../resilience/quotas.ts';
 import type { Token } from '../tokens/tokenSource.ts';
 import type { Operation } from './operation.ts';
@@ -47,17 +47,18 @@ export async function callVendor(
   const { operation, fields, context, notes, api, signal, deadline } = call;
   const { provider } = operation;
   const { env, account, now } = context;
+  checkBreaker(api, now(), provider.id);
   const quota = await timed(notes, 'quota', () =>
     passQuota(api, operation.id, { env, signal, deadline, now, provider: provider.id }),
   );
   if (quota) notes.quota = quota;
-  enterBreaker(api, now(), provider.id);
 
   const upstream = upstreamOf(account.settings.baseUrl, env);
   const request = vendorRequest(operation, call.path, fields, context);
   provider.authorize(request, token.value, account.settings);
   const secrets = [token.value, ...sensitiveInputs(operation, fields)];
   notes.curl = curlOf(operation, { path: call.path, baseUrl: upstream.baseUrl, fields, account });
+  enterBreaker(api, now(), provider.id);
   const started = now();
   const noteAttempt = (outcome: string, status?: number) =>
     notes.attempts.push({ ms: now() - started, waitedMs, outcome, ...(status !== undefined && { status }) });
@@ -65,17 +66,27 @@ export async function callVendor(
     const answer = await timed(notes, 'vendor', () =>
       send(request, upstream, { signal, provider: provider.id }),
     );
-    leaveBreaker(api, answer.status < 500, now());
+    leaveBreaker(api, answer.status < 500 ? 'up' : 'down', now());
     noteAttempt('answered', answer.status);
     context.waitUntil(heedRateHeaders(api, answer.headers, env));
     return { answer, secrets };
   } catch (error) {
-    leaveBreaker(api, error instanceof Problem && error.slug === 'provider-malformed', now());
+    leaveBreaker(api, verdictOf(error, now() - started, readConfig(env).timeoutMs), now());
     noteAttempt(error instanceof Problem ? error.slug : 'internal-error');
     throw error;
   } finally {
     notes.breaker = breakerOf(api).state;
   }
+}
+
+/**
+ * What a failed call tells of the vendor. A timeout tells of it only where it had a good part of the operator's
+ * deadline: else a caller in a hurry would close the vendor to everybody.
+ */
+function verdictOf(error: unknown, givenMs: number, timeoutMs: number): Verdict {
+  if (!(error instanceof Problem)) return 'unknown';
+  if (error.slug === 'provider-malformed') return 'up';
+  return error.slug === 'provider-timeout' && givenMs < timeoutMs / 2 ? 'unknown' : 'down';
 }
 
 /** A vendor that asks to slow down is heard by every isolate. */

@@ -46,7 +46,11 @@ export function refusal(
   return problem;
 }
 
+/** Seconds or a date; the date counts from the answer's own, as the clocks may differ. [RFC 9110, section 10.2.3] */
 function retryAfter({ headers }: VendorAnswer): number | undefined {
-  const seconds = Number(headers.get('Retry-After') ?? Number.NaN);
-  return Number.isInteger(seconds) && seconds >= 0 ? seconds : undefined;
+  const asked = headers.get('Retry-After') ?? '';
+  const seconds = /^\d+$/.test(asked)
+    ? Number(asked)
+    : Math.ceil((Date.parse(asked) - Date.parse(headers.get('Date') ?? '')) / 1000);
+  return seconds >= 0 ? seconds : undefined;
 }

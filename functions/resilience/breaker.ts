@@ -33,8 +33,14 @@ export const succeeded = (): Breaker => CLOSED;
 
 /** After a call that found the vendor down. */
 export function failed(breaker: Breaker, now: number): Breaker {
+  // A call that went out before it opened: one outage must not count for many, or a herd would open it for a minute.
+  if (breaker.state === 'open') return breaker;
   const failures = breaker.failures + 1;
   if (breaker.state === 'closed' && failures < FAILURES_TO_OPEN) return { ...breaker, failures };
   const openMs = Math.min(FIRST_OPEN_MS * 2 ** breaker.opened, LONGEST_OPEN_MS);
   return { state: 'open', failures, opened: breaker.opened + 1, until: now + openMs };
 }
+
+/** After a call that tells nothing of the vendor. A probe that was one leaves its place to the next caller. */
+export const undecided = (breaker: Breaker, now: number): Breaker =>
+  breaker.state === 'half-open' ? { ...breaker, state: 'open', until: now } : breaker;

@@ -1,11 +1,25 @@
 import { isolateMemory } from '../core/isolate.ts';
 import { Problem } from '../core/problem.ts';
-import { pause } from '../core/withDeadline.ts';
+import { pause, withDeadline } from '../core/withDeadline.ts';
 import { type Bindings, readConfig } from '../env.ts';
-import type { Permits } from './quota.ts';
+import { type Permits, WINDOW_MS } from './quota.ts';
 
 /** What an isolate holds of a quota: permits it has taken in advance, to spend without asking. */
-const held = isolateMemory(() => new Map<string, Permits>());
+interface Held extends Permits {
+  /** Nobody gets more before `until`. */
+  empty: boolean;
+}
+
+const held = isolateMemory(() => new Map<string, Held>());
+
+/** Stands for the limit while the vendor refuses every call. */
+const BLOCKED = 0;
+/** Vendors count by the minute: one that asks for more has its clock or its unit wrong, and must not stop us for days. */
+const LONGEST_BLOCK_MS = 5 * WINDOW_MS;
+/** The clocks of isolate and Durable Object differ a little: nobody asks again and again for the rest of it. */
+const LEAST_WAIT_MS = 20;
+/** The Durable Object answers in milliseconds, or something is wrong with it. */
+const ASK_MS = 1_000;
 
 /** An isolate takes this part of a minute's quota at once: few questions, and little lost when it ends. */
 const SHARE_TAKEN = 1 / 20;
@@ -37,33 +51,58 @@ export async function passQuota(
   const limit = readConfig(env).quotas[operation];
   const started = now();
   for (;;) {
-    let permits = held().get(api);
-    if (permits && now() >= permits.until) permits = undefined;
-    if (!permits && limit === undefined) return undefined;
-    if (limit !== undefined && (!permits || permits.granted === 0) && !isBlock(permits)) {
-      permits = await env.QUOTAS.getByName(api).take(Math.max(1, Math.floor(limit * SHARE_TAKEN)), limit);
-      held().set(api, permits);
-    }
+    const permits =
+      current(api, now()) ?? (limit === undefined ? undefined : await ask(api, limit, { env, now }));
     if (!permits) return undefined;
     if (permits.granted > 0) {
       permits.granted--;
       return { limit: permits.limit, left: permits.granted, waitedMs: now() - started };
     }
-    const waitMs = permits.until - now();
-    if (now() + waitMs >= deadline) {
-      throw new Problem('provider-throttled', 'The quota of this vendor API is used up for now.', {
-        provider,
-        retryAfter: Math.max(1, Math.ceil(waitMs / 1000)),
-      });
+    // Spent, and perhaps there are more: `ask` tells by an empty hand that there are none.
+    if (!permits.empty) {
+      held().delete(api);
+      continue;
     }
-    await pause(Math.max(1, waitMs), signal);
+    const waitMs = Math.max(LEAST_WAIT_MS, permits.until - now());
+    const tooLong = new Problem('provider-throttled', 'The quota of this vendor API is used up for now.', {
+      provider,
+      retryAfter: Math.max(1, Math.ceil(waitMs / 1000)),
+    });
+    if (now() + waitMs >= deadline) throw tooLong;
+    await pause(waitMs, signal).catch(() => {
+      throw tooLong;
+    });
   }
+}
+
+/** What is held and still good. */
+function current(api: string, now: number): Held | undefined {
+  const permits = held().get(api);
+  return permits && now < permits.until ? permits : undefined;
+}
+
+/** Takes permits from the Durable Object. Undefined where it does not answer: the vendor's own 429 is the backstop. */
+async function ask(
+  api: string,
+  limit: number,
+  { env, now }: { env: Bindings; now: () => number },
+): Promise<Held | undefined> {
+  const want = Math.max(1, Math.floor(limit * SHARE_TAKEN));
+  const take = async (): Promise<Permits> => await env.QUOTAS.getByName(api).take(want, limit);
+  const taken = await withDeadline(take(), AbortSignal.timeout(ASK_MS)).catch(() => undefined);
+  // Others have asked meanwhile: what they got is not thrown away, and a vendor's 429 not forgotten.
+  const there = current(api, now());
+  if (!taken || there?.limit === BLOCKED) return there;
+  const granted = taken.granted + (there?.granted ?? 0);
+  const permits = { ...taken, granted, empty: taken.granted === 0 };
+  held().set(api, permits);
+  return permits;
 }
 
 /** The vendor answered 429: this isolate holds back at once, and tells the others through the Durable Object. */
 export async function slowDown(api: string, seconds: number, env: Bindings, now: number): Promise<void> {
-  const until = now + seconds * 1000;
-  held().set(api, { granted: 0, until, limit: 0 });
+  const until = now + Math.min(seconds * 1000, LONGEST_BLOCK_MS);
+  held().set(api, { granted: 0, until, limit: BLOCKED, empty: true });
   await env.QUOTAS.getByName(api)
     .block(until)
     .catch(() => undefined);
@@ -75,10 +114,9 @@ const RATE_HEADER = /limit:(\d+),time:1 minute/;
 /** Reads the vendor's rate headers, where there are any; the smaller of its limit and ours holds. */
 export async function heedRateHeaders(api: string, headers: Headers, env: Bindings): Promise<void> {
   const limit = Number(RATE_HEADER.exec(headers.get('X-Apig-RateLimit-Api') ?? '')?.[1]);
-  if (limit > 0)
+  // Where there is no quota to tighten, nobody would ask what was told.
+  if (limit > 0 && limit < (held().get(api)?.limit ?? 0))
     await env.QUOTAS.getByName(api)
       .tighten(limit)
       .catch(() => undefined);
 }
-
-const isBlock = (permits: Permits | undefined): boolean => permits?.limit === 0;

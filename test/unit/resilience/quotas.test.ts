@@ -1,0 +1,159 @@
+import { HttpResponse, http } from 'msw';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { forgetIsolate } from '../../../functions/core/isolate.ts';
+import { WINDOW_MS } from '../../../functions/resilience/quota.ts';
+import { bindings, call, problemOf } from '../../support/gateway.ts';
+import { useVendors } from '../../support/vendors.ts';
+
+const { network } = useVendors();
+const ONGOING = '*/v1/wss/webinar/open/conferences/ongoing';
+const API = 'huawei/default/huawei.listOngoingWebinars';
+const quota = (limit: number, more: object = {}) =>
+  bindings({ VENDOR_QUOTAS: JSON.stringify({ 'huawei.listOngoingWebinars': limit }), ...more });
+const list = (env = bindings(), headers: Record<string, string> = {}) =>
+  call('/v1/huawei/webinars/ongoing?limit=1', { headers }, env);
+let calls = 0;
+
+const count = (answer: () => Response | undefined = () => undefined) => {
+  calls = 0;
+  network.use(
+    http.get(ONGOING, () => {
+      calls++;
+      return answer();
+    }),
+  );
+};
+const throttled = (retryAfter?: string) => () =>
+  HttpResponse.json(
+    { error_code: 'APIG.0308', error_msg: 'policy user over ratelimit' },
+    { status: 429, headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter } },
+  );
+const setTime = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: ms });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the quota of a vendor API', () => {
+  it('lets fifty callers at once make no more calls than its limit, and every one of those', async () => {
+    count();
+    const env = quota(40);
+    const responses = await Promise.all(Array.from({ length: 50 }, () => list(env)));
+    expect(calls).toBe(40);
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([
+      ...Array(40).fill(200),
+      ...Array(10).fill(429),
+    ]);
+  });
+
+  it('is one for all isolates', async () => {
+    count();
+    const env = quota(4);
+    for (let n = 0; n < 6; n++) {
+      forgetIsolate();
+      await list(env);
+    }
+    expect(calls).toBe(4);
+  });
+
+  it('that is used up is a problem which says when the minute is over', async () => {
+    const env = quota(1);
+    await list(env);
+    const response = await list(env);
+    expect(response.status).toBe(429);
+    expect(await problemOf(response)).toMatchObject({
+      type: expect.stringMatching(/provider-throttled$/),
+      provider: 'huawei',
+      detail: 'The quota of this vendor API is used up for now.',
+    });
+    const seconds = Number(response.headers.get('Retry-After'));
+    expect(seconds).toBeGreaterThan(50);
+    expect(seconds).toBeLessThanOrEqual(60);
+  });
+
+  it('is whole again in the next minute', async () => {
+    const env = quota(1);
+    await list(env);
+    setTime(Date.now() + WINDOW_MS);
+    expect((await list(env)).status).toBe(200);
+  });
+
+  it('makes a caller wait for the next minute where that begins before the deadline', async () => {
+    count();
+    const env = quota(1);
+    await list(env);
+    // A second before the minute ends, as the real clock goes on from there.
+    const object = env.QUOTAS.getByName(API);
+    const { until } = await object.take(1, 1);
+    const behind = until - Date.now() - 1_000;
+    const real = Date.now.bind(Date);
+    vi.spyOn(Date, 'now').mockImplementation(() => real() + behind);
+    try {
+      const response = await call('/v1/huawei/webinars/ongoing?limit=1&explain=true', {}, env);
+      const { receipt } = (await response.json()) as { receipt: { quota: { waitedMs: number } } };
+      expect(response.status).toBe(200);
+      expect(receipt.quota.waitedMs).toBeGreaterThan(500);
+      expect(calls).toBe(2);
+      expect((await list(env, { 'X-Timeout-Ms': '200' })).status).toBe(429);
+    } finally {
+      vi.mocked(Date.now).mockRestore();
+    }
+  });
+
+  it('does not fail a call where its Durable Object fails or hangs', async () => {
+    const failing = { getByName: () => ({ take: () => Promise.reject(new Error('overloaded')) }) };
+    expect((await list(quota(1, { QUOTAS: failing }))).status).toBe(200);
+    const hanging = { getByName: () => ({ take: () => new Promise(() => {}) }) };
+    expect((await list(quota(1, { QUOTAS: hanging }))).status).toBe(200);
+  });
+});
+
+describe('a vendor that answers 429', () => {
+  it('is left alone by this isolate until the time that it names', async () => {
+    count(throttled('30'));
+    expect((await list()).headers.get('Retry-After')).toBe('30');
+    const again = await list();
+    expect([again.status, Number(again.headers.get('Retry-After'))]).toEqual([429, expect.closeTo(30, -1)]);
+    expect(calls).toBe(1);
+    setTime(Date.now() + 31_000);
+    network.resetHandlers();
+    expect((await list()).status).toBe(200);
+  });
+
+  it('is left alone by every other isolate that has a quota to keep', async () => {
+    count(throttled('30'));
+    const env = quota(100);
+    await list(env);
+    forgetIsolate();
+    expect((await list(env)).status).toBe(429);
+    expect(calls).toBe(1);
+  });
+
+  it('is left alone for five minutes at most, whatever it names', async () => {
+    count(throttled('86400000'));
+    await list();
+    expect(Number((await list()).headers.get('Retry-After'))).toBeLessThanOrEqual(300);
+  });
+
+  it('stays left alone by callers who were asking for permits at that moment', async () => {
+    count(throttled('30'));
+    const env = quota(100);
+    await Promise.all(Array.from({ length: 5 }, () => list(env)));
+    const before = calls;
+    expect((await list(env)).status).toBe(429);
+    expect(calls).toBe(before);
+  });
+});
+
+it('rate headers of the vendor tighten the quota', async () => {
+  count(() =>
+    HttpResponse.json(
+      { offset: 0, limit: 1, count: 0, data: [] },
+      { headers: { 'X-Apig-RateLimit-Api': 'remain:2,limit:3,time:1 minute' } },
+    ),
+  );
+  const env = quota(100);
+  for (let n = 0; n < 12; n++) await list(env);
+  // The five permits of the first question were given before the header came.
+  expect(calls).toBe(5);
+});
