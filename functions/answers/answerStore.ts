@@ -14,27 +14,30 @@ const urlOf = (key: string) => `https://answers.meetgate.invalid/${key}`;
 export async function readAnswer(key: string): Promise<StoredAnswer | undefined> {
   const remembered = memory().get(key);
   if (remembered) return remembered;
-  const response = await (await caches.open('answers')).match(urlOf(key)).catch(() => undefined);
+  const stored = await fromCache(key).catch(() => undefined);
+  return stored && remember(key, stored);
+}
+
+async function fromCache(key: string): Promise<StoredAnswer | undefined> {
+  const response = await (await caches.open('answers')).match(urlOf(key));
   const storedAt = Number(response?.headers.get('X-Stored-At'));
   if (!response || !storedAt) return undefined;
   const providerRequestId = response.headers.get('X-Provider-Request-Id');
-  return remember(key, {
-    body: await response.text(),
-    storedAt,
-    ...(providerRequestId && { providerRequestId }),
-  });
+  return { body: await response.text(), storedAt, ...(providerRequestId && { providerRequestId }) };
 }
 
 /** Keeps an answer for `keepS` seconds. What cannot be kept is asked for again: that is never an error. */
 export async function writeAnswer(key: string, stored: StoredAnswer, keepS: number): Promise<void> {
   remember(key, stored);
-  const headers = new Headers({
+  const headers = {
     'Cache-Control': `max-age=${keepS}`,
     'X-Stored-At': String(stored.storedAt),
-  });
-  if (stored.providerRequestId) headers.set('X-Provider-Request-Id', stored.providerRequestId);
-  const cache = await caches.open('answers');
-  await cache.put(urlOf(key), new Response(stored.body, { headers })).catch(() => undefined);
+    ...(stored.providerRequestId && { 'X-Provider-Request-Id': stored.providerRequestId }),
+  };
+  await caches
+    .open('answers')
+    .then((cache) => cache.put(urlOf(key), new Response(stored.body, { headers })))
+    .catch(() => undefined);
 }
 
 function remember(key: string, stored: StoredAnswer): StoredAnswer {

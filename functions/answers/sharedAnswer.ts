@@ -1,8 +1,9 @@
 import { DurableObject } from 'cloudflare:workers';
-import { Problem, type ProblemData } from '../core/problem.ts';
+import type { ProblemData } from '../core/problem.ts';
 import type { Bindings } from '../env.ts';
-import { type Notes, newNotes } from '../receipts/receipt.ts';
-import { fulfil, type Order } from './order.ts';
+import type { Notes } from '../receipts/receipt.ts';
+import type { Order } from './order.ts';
+import { outcomeOf } from './outcomeOf.ts';
 
 /** An answer that may be given to several callers. */
 export interface StoredAnswer {
@@ -40,17 +41,9 @@ export class SharedAnswer extends DurableObject<Bindings> {
   }
 
   async #fulfil(order: Order): Promise<SharedOutcome> {
-    const notes = newNotes();
     const waitUntil = (promise: Promise<unknown>) => this.ctx.waitUntil(promise);
-    try {
-      const body = await fulfil(order, { env: this.env, now: Date.now, waitUntil }, notes);
-      const { providerRequestId } = notes;
-      const stored = { body, storedAt: Date.now(), ...(providerRequestId && { providerRequestId }) };
-      this.#last = { ok: true, stored, notes, collapsed: false };
-      return this.#last;
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return { ok: false, problem: error.toData(), notes, collapsed: false };
-    }
+    const outcome = await outcomeOf(order, { env: this.env, now: Date.now, waitUntil });
+    this.#last = outcome;
+    return outcome;
   }
 }

@@ -9,7 +9,7 @@ const BATCH_MS = 1_000;
 /** A batch that cannot be sent must not grow for ever. */
 const MOST_WAITING = 2_000;
 
-const waiting = isolateMemory(() => ({ receipts: [] as Receipt[], scheduled: false }));
+const waiting = isolateMemory(() => ({ receipts: [] as Receipt[], sendAt: 0 }));
 
 /** Files a receipt, without making the caller wait: it is sent with those of the next second. */
 export function fileReceipt(
@@ -19,8 +19,10 @@ export function fileReceipt(
 ): void {
   const batch = waiting();
   if (batch.receipts.length < MOST_WAITING) batch.receipts.push(receipt);
-  if (batch.scheduled) return;
-  batch.scheduled = true;
+  // A request that was killed takes its timer along: the batch must not wait for it for ever.
+  const now = receipt.at + receipt.ms;
+  if (now < batch.sendAt + BATCH_MS) return;
+  batch.sendAt = now + BATCH_MS;
   waitUntil(new Promise((resolve) => setTimeout(resolve, BATCH_MS)).then(() => send(batch, env)));
 }
 
@@ -30,9 +32,9 @@ export async function findReceipt(requestId: string, env: Bindings): Promise<Rec
   return here ?? (await env.RECEIPTS.getByName(shardOf(requestId)).find(requestId));
 }
 
-async function send(batch: { receipts: Receipt[]; scheduled: boolean }, env: Bindings): Promise<void> {
+async function send(batch: { receipts: Receipt[]; sendAt: number }, env: Bindings): Promise<void> {
   const receipts = batch.receipts.splice(0);
-  batch.scheduled = false;
+  batch.sendAt = 0;
   const byShard = Map.groupBy(receipts, ({ requestId }) => shardOf(requestId));
   await Promise.all(
     [...byShard].map(([shard, some]) =>
