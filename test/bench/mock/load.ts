@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { TOKEN } from './describe.ts';
 
@@ -19,17 +19,23 @@ const CONNECTIONS = 16;
 export const GENERATOR: 'wrk' | 'autocannon' =
   spawnSync('wrk', ['-v']).error === undefined ? 'wrk' : 'autocannon';
 
+/** What a load asks with, unless told: the token of the documents. */
+const HEADERS: Readonly<Record<string, string>> = { 'X-Access-Token': TOKEN };
+
 /**
  * Asks for one URL again and again, for so many seconds.
  * @throws Error where an answer was none of 2xx
  */
-export async function load(url: string, seconds: number): Promise<Figures> {
-  return GENERATOR === 'wrk' ? wrk(url, seconds) : autocannon(url, seconds);
+export async function load(url: string, seconds: number, headers = HEADERS): Promise<Figures> {
+  const lines = Object.entries(headers);
+  return GENERATOR === 'wrk' ? wrk(url, seconds, lines) : autocannon(url, seconds, lines);
 }
 
-async function wrk(url: string, seconds: number): Promise<Figures> {
+async function wrk(url: string, seconds: number, headers: readonly string[][]): Promise<Figures> {
   const { stdout } = await run('wrk', [
-    ...['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', '-H', `X-Access-Token: ${TOKEN}`, url],
+    ...['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency'],
+    ...headers.flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
+    url,
   ]);
   const bad = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(stdout);
   if (bad) throw new Error(`${url}: ${bad[0]}`);
@@ -48,12 +54,15 @@ function percentile(text: string, name: string): number {
   return Number(value) * (unit === 'us' ? 0.001 : unit === 's' ? 1000 : 1);
 }
 
-async function autocannon(url: string, seconds: number): Promise<Figures> {
+async function autocannon(url: string, seconds: number, headers: readonly string[][]): Promise<Figures> {
   const { stdout } = await run(
     process.execPath,
     [
-      join(import.meta.dirname, 'node_modules/autocannon/autocannon.js'),
-      ...['-j', '-c', String(CONNECTIONS), '-d', String(seconds), '-H', `X-Access-Token=${TOKEN}`, url],
+      // That of the bench which runs.
+      join(dirname(process.argv[1] ?? ''), 'node_modules/autocannon/autocannon.js'),
+      ...['-j', '-c', String(CONNECTIONS), '-d', String(seconds)],
+      ...headers.flatMap(([name, value]) => ['-H', `${name}=${value}`]),
+      url,
     ],
     { maxBuffer: 16 * 1024 * 1024 },
   );

@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { convertV4MiniflareOptions, Miniflare, type LegacyWorkerOptions as WorkerOptions } from 'miniflare';
+import { unstable_getMiniflareWorkerOptions as optionsOf } from 'wrangler';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Workers that listen, each on a socket of its own. */
+export interface Workerd {
+  urlOf(name: string): string;
+  readonly pid: number | undefined;
+  /** Resident memory of workerd, MiB; undefined where the system does not tell. */
+  memory(): number | undefined;
+  stop(): Promise<void>;
+}
+
+/** Builds the gateway as a deployment would, into `folder`. Returns its script. */
+export function buildGateway(folder: string): string {
+  const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
+  execFileSync(process.execPath, [wrangler, 'deploy', '--env=', '--dry-run', '--outdir', folder], {
+    cwd: ROOT,
+    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return join(folder, 'worker.js');
+}
+
+/** The gateway with the bindings of `wrangler.toml`, calling the vendors at a base URL. */
+export function gatewayWorker(
+  script: string,
+  vendors: string,
+  vars: Record<string, string> = {},
+): WorkerOptions {
+  const { workerOptions } = optionsOf(join(ROOT, 'wrangler.toml'), 'mock');
+  const { bindings, serviceBindings: _, ...rest } = workerOptions as Record<string, unknown>;
+  const urls = Object.fromEntries(
+    ['HUAWEI_BASE_URL', 'QUANSHI_BASE_URL', 'QUANSHI_EVENTS_BASE_URL'].map((name) => [name, vendors]),
+  );
+  return {
+    ...(rest as object),
+    ...worker('gateway', readFileSync(script, 'utf8')),
+    bindings: { ...(bindings as object), SIMULATION_BASE_URL: '', ...urls, ...vars },
+  } as WorkerOptions;
+}
+
+/** A Worker of one module. */
+export const worker = (name: string, contents: string): WorkerOptions => ({
+  name,
+  modules: [{ type: 'ESModule', path: `${name}.js`, contents }],
+  compatibilityDate: '2026-10-20',
+  // Past the proxy that `wrangler dev` puts before a Worker: its time is not the Worker's.
+  unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+});
+
+/** Runs Workers in one workerd; what they log is read and dropped. State is in memory and goes with it. */
+export async function startWorkerd(workers: readonly WorkerOptions[]): Promise<Workerd> {
+  const before = new Set(children());
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: '127.0.0.1',
+      port: 0,
+      cf: false,
+      handleStructuredLogs: () => undefined,
+      workers: [...workers],
+    }),
+  );
+  await miniflare.ready;
+  const pid = children().find((child) => !before.has(child));
+  const urls = new Map<string, string>();
+  for (const { name = '' } of workers) urls.set(name, (await miniflare.unsafeGetDirectURL(name)).origin);
+  return {
+    urlOf: (name) => urls.get(name) ?? '',
+    pid,
+    memory: () => residentMiB(pid),
+    stop: () => miniflare.dispose(),
+  };
+}
+
+/** Processes that this one has started and that live. */
+function children(): number[] {
+  try {
+    return readdirSync('/proc/self/task').flatMap((task) =>
+      readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** Resident memory of a process, MiB; undefined where the system does not tell. */
+export function residentMiB(pid: number | undefined): number | undefined {
+  try {
+    const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return line ? Number(line[1]) / 1024 : undefined;
+  } catch {
+    return undefined;
+  }
+}
