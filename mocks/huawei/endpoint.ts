@@ -26,6 +26,8 @@ export interface HuaweiEndpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly front: Front;
+  /** Whether the answer follows from world, instant, URL, caller and language alone, so that it may be given twice. */
+  readonly repeatable?: boolean;
   /** Whether X-Access-Token is looked at before the endpoint is asked. */
   token(settings: HuaweiSettings): 'required' | 'if-sent' | 'ignored';
   /**

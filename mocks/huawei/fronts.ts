@@ -28,12 +28,20 @@ export function requestIdOf(front: Front, { seed, number }: Exchange): string {
   return front === 'mms' ? uuid(...key) : hex(32, ...key);
 }
 
-/** The response headers of a front, as documented, in the documented order. */
-export function frontHeaders(front: Front, exchange: Exchange, requestId: string, body: string): Headers {
+/**
+ * The response headers of a front, as documented, in the documented order. A record and no `Headers`, which would put
+ * the names in lower case and take longer than all the rest of an answer.
+ */
+export function frontHeaders(
+  front: Front,
+  exchange: Exchange,
+  requestId: string,
+  body: string,
+): Record<string, string> {
   const date = new Date(exchange.now).toUTCString();
   const took = 20 + (hash32(exchange.seed, 'huawei', exchange.number, 'took') % 60);
   if (front === 'wss')
-    return new Headers({
+    return {
       'Cache-Control': 'no-cache',
       'Content-Security-Policy': CSP,
       'Content-Type': 'application/json; charset=UTF-8',
@@ -48,9 +56,9 @@ export function frontHeaders(front: Front, exchange: Exchange, requestId: string
       'X-Frame-Options': 'SAMEORIGIN',
       'X-Request-Id': requestId,
       'X-Xss-Protection': '1;mode=block',
-    });
+    };
   if (front === 'mmc')
-    return new Headers({
+    return {
       Date: date,
       'Content-Type': 'application/json;charset=UTF-8',
       Expires: '0',
@@ -60,8 +68,8 @@ export function frontHeaders(front: Front, exchange: Exchange, requestId: string
       Server: 'api-gateway',
       ...debugHeaders(exchange.debug, took),
       'X-Request-Id': requestId,
-    });
-  return new Headers({
+    };
+  return {
     'X-Request-Id': requestId,
     Pragma: 'no-cache',
     'Cache-Control': 'no-cache',
@@ -80,7 +88,7 @@ export function frontHeaders(front: Front, exchange: Exchange, requestId: string
     'X-Envoy-Upstream-Service-Time': String(took),
     Server: 'istio-envoy',
     Requestid: requestId,
-  });
+  };
 }
 
 function debugHeaders(allowances: Allowances | undefined, took: number): Record<string, string> {

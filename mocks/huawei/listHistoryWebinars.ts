@@ -18,6 +18,7 @@ export const listHistoryWebinars: HuaweiEndpoint = {
   method: 'GET',
   path: '/v1/wss/webinar/open/conferences/history',
   front: 'wss',
+  repeatable: true,
   token: () => 'required',
   answer(call) {
     const { now, world, url } = call;

@@ -9,6 +9,7 @@ export const listOngoingWebinars: HuaweiEndpoint = {
   method: 'GET',
   path: '/v1/wss/webinar/open/conferences/ongoing',
   front: 'wss',
+  repeatable: true,
   token: () => 'required',
   answer: (call) => webinarPage(call, spanOf(call.world.huawei.ongoingWebinars(call.now)), item),
 };

@@ -12,6 +12,7 @@ export const listUpcomingWebinars: HuaweiEndpoint = {
   method: 'GET',
   path: '/v1/wss/webinar/open/conferences/upcoming',
   front: 'wss',
+  repeatable: true,
   token: () => 'required',
   answer(call) {
     const { now, world } = call;

@@ -13,6 +13,7 @@ export const searchAttendanceRecords: HuaweiEndpoint = {
   method: 'GET',
   path: '/v1/mmc/management/conferences/history/confAttendeeRecord',
   front: 'mmc',
+  repeatable: true,
   token: () => 'required',
   answer({ url, headers, now, world, session, settings }) {
     const query = url.searchParams;

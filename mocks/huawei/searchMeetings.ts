@@ -18,6 +18,7 @@ export const searchOnlineMeetings: HuaweiEndpoint = {
   method: 'GET',
   path: '/v1/mmc/management/conferences/online',
   front: 'mmc',
+  repeatable: true,
   token: () => 'required',
   answer(call) {
     const all = spanOf(call.world.huawei.ongoingConferences(call.now));
@@ -34,6 +35,7 @@ export const searchHistoryMeetings: HuaweiEndpoint = {
   method: 'GET',
   path: '/v1/mmc/management/conferences/history',
   front: 'mmc',
+  repeatable: true,
   token: () => 'required',
   answer(call) {
     const { now, world } = call;

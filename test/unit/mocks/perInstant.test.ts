@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { perInstant } from '../../../mocks/perInstant.ts';
+import { createVendors } from '../../../mocks/vendors.ts';
+import { huaweiCaller, NOW } from './callers.ts';
+
+const LIST = '/v1/wss/webinar/open/conferences/ongoing';
+
+describe('an answer of one instant', () => {
+  it('is made once for each key, and anew at the next instant', () => {
+    const given = perInstant<number>();
+    let made = 0;
+    const make = () => ++made;
+    expect([given(1, 'a', make), given(1, 'a', make), given(1, 'b', make)]).toEqual([1, 1, 2]);
+    expect([given(2, 'a', make), given(1, 'a', make)]).toEqual([3, 4]);
+  });
+
+  it('fills no memory while the clock stands still', () => {
+    const given = perInstant<number>();
+    for (let n = 0; n < 1000; n++) given(1, String(n), () => n);
+    expect(given(1, '999', () => -1)).toBe(999);
+    expect(given(1, '1', () => -1)).toBe(-1);
+  });
+
+  it('is told to those only who may see it', async () => {
+    const vendors = createVendors({ now: NOW });
+    const admin = await (await huaweiCaller(vendors))(LIST);
+    const somebody = await (await huaweiCaller(vendors, 'somebody-new'))(LIST);
+    expect([admin.body.count, somebody.body.count]).toEqual([37, 0]);
+  });
+
+  it('goes with the clock', async () => {
+    const vendors = createVendors({ now: NOW });
+    const call = await huaweiCaller(vendors);
+    const ids = async () =>
+      (await call(`${LIST}?limit=50`)).body.data.map((one: { confUUID: string }) => one.confUUID);
+    const before = await ids();
+    vendors.clock.advance(3 * 3_600_000);
+    expect(await ids()).not.toEqual(before);
+    vendors.clock.advance(-3 * 3_600_000);
+    expect(await ids()).toEqual(before);
+  });
+});
