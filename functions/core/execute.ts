@@ -1,12 +1,14 @@
 import { type Notes, timed } from '../receipts/receipt.ts';
 import { retryDelay } from '../resilience/retry.ts';
 import { type Token, tokenFor } from '../tokens/tokenSource.ts';
+import { accountSecrets } from './accountSecrets.ts';
 import { type Call, callVendor, type ExecuteContext, heedThrottling } from './callVendor.ts';
 import { normalise } from './normalise.ts';
 import type { Operation } from './operation.ts';
 import { Problem } from './problem.ts';
 import { classify } from './provider.ts';
 import { refusal, refusalMembers } from './refusal.ts';
+import { scrubAnswer, scrubId } from './scrub.ts';
 import type { VendorAnswer } from './upstream.ts';
 import { pathOf } from './vendorRequest.ts';
 import { pause, withDeadline } from './withDeadline.ts';
@@ -64,10 +66,14 @@ async function oneAttempt(call: Call, waitedMs: number): Promise<Execution> {
   const { operation, notes } = call;
   let token = await getToken(call);
   for (let repeated = false; ; repeated = true) {
-    const { answer, secrets } = await callVendor(call, token, waitedMs);
     const { provider } = operation;
+    const { answer: told, secrets: sent } = await callVendor(call, token, waitedMs);
+    const ours = [token.value, ...accountSecrets(provider, call.context.account)];
+    const secrets = [...ours, ...sent];
+    const answer = scrubAnswer(told, ours);
     const outcome = provider.unwrap(answer);
-    const providerRequestId = provider.requestId(answer);
+    const said = provider.requestId(answer);
+    const providerRequestId = said && scrubId(said, secrets);
     if (providerRequestId) notes.providerRequestId = providerRequestId;
     if ('result' in outcome) {
       const { output, variants } = operation;

@@ -9,12 +9,14 @@ import { observe } from '../receipts/observe.ts';
 import { type Receipt, timed } from '../receipts/receipt.ts';
 import { type CallOptions, callOptions } from './callOptions.ts';
 import type { AppContext } from './context.ts';
+import { guardRequestId } from './guardRequestId.ts';
 
 /** What shared answers of one caller must not be mixed up by, for caches on the way. */
 const VARY = 'Authorization, X-Account, X-On-Behalf-Of, Accept-Language';
 
 /** Executes an operation for an HTTP request and writes the answer: the same for REST and for invocation. */
 export async function answer(c: AppContext, operation: Operation, input: unknown): Promise<Response> {
+  guardRequestId(c, operation, input);
   const caller = c.get('caller');
   const notes = c.get('notes');
   const waitUntil = (promise: Promise<unknown>) => c.executionCtx.waitUntil(promise);

@@ -1,4 +1,7 @@
+import { accountSecrets } from '../core/accountSecrets.ts';
+import { LoginRefused } from '../core/loginRefused.ts';
 import type { Grant, LoginContext } from '../core/provider.ts';
+import { scrub } from '../core/scrub.ts';
 import { send, upstreamOf } from '../core/upstream.ts';
 import { accountOf, type Bindings, readConfig } from '../env.ts';
 import { providerOf } from '../registry.ts';
@@ -8,18 +11,31 @@ import type { CredentialRef } from './credentialKey.ts';
 export function vendorTokens(env: Bindings, ref: CredentialRef) {
   const provider = providerOf(ref.provider);
   const config = readConfig(env);
-  const { settings } = accountOf(config, provider, ref.account);
+  const account = accountOf(config, provider, ref.account);
+  const { settings } = account;
+  const secrets = accountSecrets(provider, account);
   const context = (): LoginContext<typeof settings> => {
     const signal = AbortSignal.timeout(config.timeoutMs);
     return {
       settings,
       user: ref.user,
       now: Date.now(),
-      send: (request, baseUrl) => send(request, upstreamOf(baseUrl, env), { signal, provider: provider.id }),
+      send: (request, baseUrl) => {
+        // Signatures and their like, each part of a header by itself as a vendor may echo it.
+        secrets.push(...[...request.headers.values()].flatMap((value) => value.split(/[\s,=]+/)));
+        return send(request, upstreamOf(baseUrl, env), { signal, provider: provider.id });
+      },
     };
   };
   return {
-    logIn: (): Promise<Grant> => provider.login(context()),
+    /** A refusal is remembered and told: what it echoes of the login is taken out here. */
+    logIn: (): Promise<Grant> =>
+      provider.login(context()).catch((error: unknown) => {
+        if (!(error instanceof LoginRefused)) throw error;
+        const { status, code, message } = error.failure;
+        const said = (text: string | undefined) => (text === undefined ? undefined : scrub(text, secrets));
+        throw new LoginRefused({ status, code: said(code), message: said(message) }, error.means);
+      }),
     /** Undefined where the vendor has no refresh, or it failed for whatever reason: a login comes next. */
     refresh: async (token: string): Promise<Grant | undefined> =>
       provider.refresh?.(context(), token).catch(() => undefined),
