@@ -85,11 +85,12 @@ export async function send(
 
 function decode(bytes: ArrayBuffer, contentType: string | null, provider: string): string {
   const charset = /charset=["']?([\w-]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
-  for (const label of new Set([charset, 'utf-8'])) {
+  // The documents promise UTF-8, and what reads as UTF-8 is: as GBK the same bytes may read as rubbish.
+  for (const label of new Set(['utf-8', charset])) {
     try {
       return new TextDecoder(label, { fatal: true, ignoreBOM: false }).decode(bytes);
     } catch {
-      // An unknown or a wrong charset: the next label, as the vendors' documents promise UTF-8.
+      // The next label; the one that is claimed may be unknown or wrong.
     }
   }
   throw new Problem('provider-malformed', 'The answer of the vendor is not text in the charset it claims.', {

@@ -33,7 +33,7 @@ export class Credential extends DurableObject<Bindings> {
     const held = await this.#open<StoredToken>(ref, this.#state.token, storedToken.parse);
     const lease: Lease = isUsable(held, Date.now(), rejected)
       ? { ok: true, held }
-      : await this.#renewOnce(ref, rejected);
+      : await this.#renewTogether(ref, rejected);
     if (lease.ok) this.markUsed(lease.held.generation);
     return lease;
   }
@@ -62,6 +62,14 @@ export class Credential extends DurableObject<Bindings> {
     await this.#schedule();
   }
 
+  /** Whoever joined a login that hung has time left for another, which is shared again. */
+  async #renewTogether(ref: CredentialRef, rejected: number): Promise<Lease> {
+    const joined = this.#renewal !== undefined;
+    const lease = await this.#renewOnce(ref, rejected);
+    const hung = !lease.ok && lease.problem.slug === 'provider-timeout';
+    return joined && hung ? this.#renewOnce(ref, rejected) : lease;
+  }
+
   #renewOnce(ref: CredentialRef, rejected: number, ahead = false): Promise<Lease> {
     this.#renewal ??= this.#renew(ref, rejected, ahead).finally(() => {
       this.#renewal = undefined;
@@ -81,7 +89,9 @@ export class Credential extends DurableObject<Bindings> {
       const by = refreshed ? 'refresh' : 'login';
       return { ok: true, held: await this.#keep(ref, refreshed ?? (await vendor.logIn()), { rejected, by }) };
     } catch (error) {
-      if (error instanceof LoginRefused && error.means === 'provider-failed') return failed(ref);
+      // Words that nobody knows, with a status that blames nobody, are a refusal: the login must not be hammered.
+      const vendorsFault = error instanceof LoginRefused && error.failure.status >= 500;
+      if (vendorsFault && error.means === 'provider-failed') return failed(ref);
       if (error instanceof LoginRefused) {
         this.#state = { ...afterRefusal(this.#state, error, Date.now()), ref };
         return refused(ref, this.#state);

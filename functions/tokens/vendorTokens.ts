@@ -7,7 +7,10 @@ import { accountOf, type Bindings, readConfig } from '../env.ts';
 import { providerOf } from '../registry.ts';
 import type { CredentialRef } from './credentialKey.ts';
 
-/** What a credential asks of its vendor: a login, a refresh, a log-out. Each ends by the deadline of a call. */
+/** Of a call's deadline a login may take so much: whoever waits for one that hangs has time left for another. */
+const SHARE_OF_DEADLINE = 0.5;
+
+/** What a credential asks of its vendor: a login, a refresh, a log-out. Each ends well before a call's deadline. */
 export function vendorTokens(env: Bindings, ref: CredentialRef) {
   const provider = providerOf(ref.provider);
   const config = readConfig(env);
@@ -15,7 +18,7 @@ export function vendorTokens(env: Bindings, ref: CredentialRef) {
   const { settings } = account;
   const secrets = accountSecrets(provider, account);
   const context = (): LoginContext<typeof settings> => {
-    const signal = AbortSignal.timeout(config.timeoutMs);
+    const signal = AbortSignal.timeout(config.timeoutMs * SHARE_OF_DEADLINE);
     return {
       settings,
       user: ref.user,

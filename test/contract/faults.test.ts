@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { forgetIsolate } from '../../functions/core/isolate.ts';
+import type { Operation } from '../../functions/core/operation.ts';
+import { problems } from '../../functions/core/problems.ts';
+import { sensitiveInputs } from '../../functions/core/vendorRequest.ts';
+import { operations } from '../../functions/registry.ts';
+import { FAULT_TYPES, type FaultRule } from '../../mocks/faults/fault.ts';
+import { DEADLINE_MS, faultMatrix, outcomesAtLogin } from '../support/faultMatrix.ts';
+import { bindings, call, invoke, restCall } from '../support/gateway.ts';
+import { useVendors } from '../support/vendors.ts';
+
+const { vendors } = useVendors({ seed: 7, now: () => Date.now() });
+/** What a call may take beyond its deadline on a machine that is busy. Milliseconds. */
+const SLACK_MS = 1_000;
+const LOGINS = { huawei: 'CreateAppIdToken', quanshi: 'CreateToken' };
+/** As the simulation is configured. */
+const CREDENTIALS = ['demo-key', 'demo-secret'];
+
+const written: string[] = [];
+beforeEach(() => {
+  written.length = 0;
+  for (const level of ['log', 'error', 'warn', 'info'] as const) {
+    vi.spyOn(console, level).mockImplementation((...parts) => void written.push(parts.join(' ')));
+  }
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** The vendor's own name of an operation, or of its login. */
+function vendorOperation({ call: { path } }: Operation): string {
+  const wanted = typeof path === 'string' ? path : bindings().QUANSHI_JOIN_URL_PATH;
+  const route = vendors.routes.find((one) => one.path === wanted);
+  if (!route) throw new Error(`The simulation has no ${wanted}.`);
+  return route.operation;
+}
+
+const input = ({ example }: Operation) => example.input as Record<string, unknown>;
+
+/** Calls an operation in a hurry, and says how that ended, how long it took and what was said. */
+async function attempt(operation: Operation) {
+  const { path, init } = restCall(operation, input(operation));
+  const started = performance.now();
+  const response = await call(path, {
+    ...init,
+    headers: { ...init.headers, 'X-Timeout-Ms': String(DEADLINE_MS) },
+  });
+  const text = await response.text();
+  const ms = performance.now() - started;
+  const { type = '' } = response.ok ? {} : (JSON.parse(text) as { type?: string });
+  const outcome = response.ok ? 'answer' : type.split('/').at(-1);
+  return { response, text, ms, outcome };
+}
+
+async function suffer(
+  operation: Operation,
+  at: string,
+  fault: FaultRule['fault'],
+  outcomes: readonly string[],
+) {
+  const { id, provider } = operation;
+  // What a login issues in the course of it counts as well.
+  const tokens = () => [...vendors.state[provider.id].sessions.keys()];
+  const before = tokens();
+  vendors.faults.add({ id: 'matrix', match: { vendor: provider.id, operation: at }, fault });
+  const { response, text, ms, outcome } = await attempt(operation);
+  expect(vendors.faults.list()[0]?.struck, `${id} was not struck`).toBeGreaterThan(0);
+  vendors.faults.clear();
+
+  expect(outcomes, id).toContain(outcome);
+  expect([id, ms < DEADLINE_MS + SLACK_MS]).toEqual([id, true]);
+  expect(response.headers.get('X-Request-Id')).toBeTruthy();
+  expect(response.headers.get('Server-Timing')).toMatch(/total;dur=/);
+  const never = [...before, ...tokens(), ...CREDENTIALS];
+  const inputs = sensitiveInputs(operation, input(operation)).filter((value) => value.length > 2);
+  for (const secret of never) expect(text, id).not.toContain(secret);
+  for (const secret of [...never, ...inputs]) expect(written.join('\n'), id).not.toContain(secret);
+  if (!response.ok) {
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(JSON.parse(text)).toMatchObject({
+      status: problems[outcome as keyof typeof problems].status,
+      provider: provider.id,
+    });
+    for (const secret of inputs) expect(text, id).not.toContain(secret);
+  }
+
+  // Cooldowns and blocks are over by then; the breaker has not opened for one caller. A login that hangs is still on its
+  // way, and the vendor would find it signed too long ago.
+  if (outcome !== 'provider-timeout') vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6 * 60_000 });
+  const next = await invoke(id, operation.example.input);
+  expect([id, next.status]).toEqual([id, 200]);
+  vi.useRealTimers();
+  forgetIsolate();
+}
+
+describe('whatever happens to a vendor call, it ends in the right way, in time and without a secret, and the next one works', () => {
+  it.each(faultMatrix)('$title', async ({ fault, outcomes }) => {
+    for (const operation of operations) {
+      expect((await invoke(operation.id, operation.example.input)).status).toBe(200);
+      await suffer(operation, vendorOperation(operation), fault, outcomes);
+    }
+  });
+});
+
+describe('whatever happens to a login, it ends so as well', () => {
+  it.each(faultMatrix)('$title', async (row) => {
+    for (const operation of operations) {
+      const { id } = operation.provider;
+      if (operations.find(({ provider }) => provider.id === id) !== operation) continue;
+      await suffer(operation, LOGINS[id], row.fault, outcomesAtLogin(row));
+    }
+  });
+});
+
+it('one fault that passes is not seen by callers of what may be repeated', async () => {
+  const passing = faultMatrix.filter(({ outcomes }) =>
+    outcomes.some((outcome) => outcome === 'provider-unreachable' || outcome === 'provider-failed'),
+  );
+  for (const operation of operations.filter(({ repeatable }) => repeatable)) {
+    for (const { fault, title, outcomes } of passing) {
+      if (
+        outcomes.includes('provider-not-found') ||
+        fault.type === 'half-body' ||
+        fault.type === 'malformed-chunk'
+      )
+        continue;
+      vendors.faults.add({ match: { operation: vendorOperation(operation), count: 1 }, fault });
+      const { status } = await invoke(operation.id, operation.example.input);
+      expect([operation.id, title, status]).toEqual([operation.id, title, 200]);
+      vendors.faults.clear();
+      forgetIsolate();
+    }
+  }
+});
+
+it('a token that is taken away once is not seen by callers either', async () => {
+  for (const operation of operations) {
+    for (const type of ['token-revoked', 'token-evicted'] as const) {
+      vendors.faults.add({ match: { operation: vendorOperation(operation), count: 1 }, fault: { type } });
+      const { status } = await invoke(operation.id, operation.example.input);
+      expect([operation.id, type, status]).toEqual([operation.id, type, 200]);
+      vendors.faults.clear();
+    }
+  }
+});
+
+it('the matrix holds every kind of fault that there is', () => {
+  expect(new Set(faultMatrix.map(({ fault }) => fault.type))).toEqual(new Set(FAULT_TYPES));
+});
