@@ -38,9 +38,13 @@ export function observe(receipt: Receipt, env: Bindings): void {
   console.log(JSON.stringify(logLine(receipt)));
   const { operation, caller, account, status, problem = '', cache, ms, token, attempts, variants } = receipt;
   const [how = ''] = cache.replace('meetgate; ', '').split(';');
-  env.METRICS?.writeDataPoint({
-    indexes: [operation],
-    blobs: [operation, caller, account, problem, how, token?.source ?? '', variants.join(',').slice(0, 1024)],
-    doubles: [status, ms, receipt.timings.vendor ?? 0, receipt.timings.token ?? 0, attempts.length],
-  });
+  try {
+    env.METRICS?.writeDataPoint({
+      indexes: [operation],
+      blobs: [operation, caller, account, problem, how, token?.source ?? '', variants.join(',').slice(0, 1024)],
+      doubles: [status, ms, receipt.timings.vendor ?? 0, receipt.timings.token ?? 0, attempts.length],
+    });
+  } catch {
+    // A good answer is not lost for a data point, such as one over a limit of the platform.
+  }
 }

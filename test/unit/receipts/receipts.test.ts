@@ -1,0 +1,210 @@
+import { delay, HttpResponse, http } from 'msw';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { forgetIsolate } from '../../../functions/core/isolate.ts';
+import { fileReceipt } from '../../../functions/receipts/fileReceipt.ts';
+import type { Receipt } from '../../../functions/receipts/receipt.ts';
+import { RECEIPT_MS } from '../../../functions/receipts/receipts.ts';
+import { operations } from '../../../functions/registry.ts';
+import { bindings, call, invoke, problemOf, restCall } from '../../support/gateway.ts';
+import { useVendors } from '../../support/vendors.ts';
+
+const { vendors, network } = useVendors();
+const LIST = '/v1/huawei/webinars/ongoing?limit=1';
+const lines: string[] = [];
+/** What a log line may hold, and nothing else. */
+const LOGGED = [
+  ...['event', 'requestId', 'operation', 'caller', 'account', 'status', 'problem', 'ms', 'cache'],
+  ...['tokenSource', 'attempts', 'vendorMs', 'providerRequestId'],
+];
+
+const explained = async (path = `${LIST}&explain=true`, headers: Record<string, string> = {}) =>
+  (await (await call(path, { headers })).json()) as { result: object; receipt: Receipt };
+const receiptOf = (id: string, env = bindings()) => call(`/v1/receipts/${id}`, {}, env);
+const calls = () =>
+  lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ event }) => event === 'call');
+
+beforeEach(() => {
+  lines.length = 0;
+  vi.spyOn(console, 'log').mockImplementation((...parts) => void lines.push(parts.join(' ')));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe('?explain=true', () => {
+  it('answers the result and how it came about', async () => {
+    const { result, receipt } = await explained(undefined, { 'X-Request-Id': 'why-1' });
+    expect(result).toMatchObject({ offset: 0, limit: 1 });
+    expect(receipt).toMatchObject({
+      requestId: 'why-1',
+      operation: 'huawei.listOngoingWebinars',
+      caller: 'demo',
+      account: 'default',
+      status: 200,
+      cache: 'meetgate; fwd=bypass',
+      token: { source: 'credential', generation: 1 },
+      attempts: [{ status: 200, outcome: 'answered', waitedMs: 0 }],
+      breaker: 'closed',
+      providerRequestId: expect.any(String),
+      curl: expect.stringMatching(/^curl -X GET /),
+      timings: { token: expect.any(Number), vendor: expect.any(Number), output: expect.any(Number) },
+    });
+    expect((await explained()).receipt.token).toEqual({ source: 'memory', generation: 1 });
+  });
+
+  it('is understood by every operation, and what it tells holds no token and no secret input', async () => {
+    for (const operation of operations) {
+      const { path, init } = restCall(operation, operation.example.input as Record<string, unknown>);
+      const response = await call(`${path}${path.includes('?') ? '&' : '?'}explain=true`, init);
+      const { receipt } = (await response.json()) as { receipt: Receipt };
+      expect(receipt.operation).toBe(operation.id);
+      const secrets = [
+        ...vendors.state.huawei.sessions.keys(),
+        ...vendors.state.quanshi.sessions.keys(),
+        ...['demo-key', 'demo-secret', 'meetgate-demo-key'],
+        ...(operation.id === 'huawei.createAuthRandom' ? ['264301'] : []),
+      ];
+      for (const secret of secrets) expect(JSON.stringify(receipt)).not.toContain(secret);
+    }
+  });
+});
+
+describe('a receipt', () => {
+  it('is found by operators at once, and in every isolate a second later', async () => {
+    await call(LIST, { headers: { 'X-Request-Id': 'trace-1' } });
+    expect(await (await receiptOf('trace-1')).json()).toMatchObject({ requestId: 'trace-1', status: 200 });
+    await delay(1_500);
+    forgetIsolate();
+    expect(await (await receiptOf('trace-1')).json()).toMatchObject({ requestId: 'trace-1', status: 200 });
+  });
+
+  it('is kept of what failed, too', async () => {
+    network.use(http.get('*/ongoing', () => HttpResponse.json({}, { status: 503 })));
+    const { requestId = '' } = await problemOf(await call(LIST));
+    expect(await (await receiptOf(requestId)).json()).toMatchObject({
+      status: 502,
+      problem: 'provider-failed',
+      attempts: [{ status: 503 }, { status: 503 }, { status: 503 }],
+    });
+  });
+
+  it('is gone after ten minutes', async () => {
+    await call(LIST, { headers: { 'X-Request-Id': 'old-1' } });
+    await delay(1_500);
+    forgetIsolate();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + RECEIPT_MS });
+    const response = await receiptOf('old-1');
+    expect(response.status).toBe(404);
+    expect((await problemOf(response)).type).toMatch(/receipt-not-found$/);
+  });
+
+  it('is for the scope admin only, as are breakers and credentials', async () => {
+    const sha256 = new Uint8Array(
+      await crypto.subtle.digest('SHA-256', new TextEncoder().encode('meetgate-demo-key')),
+    ).toHex();
+    const scopes = ['read', 'secrets', 'personal'];
+    const env = bindings({ API_KEYS: JSON.stringify([{ name: 'kiosk', sha256, scopes }]) });
+    for (const path of ['/v1/receipts/any', '/v1/breakers', '/v1/credentials']) {
+      expect((await call(path, {}, env)).status).toBe(403);
+    }
+  });
+
+  it('is filed with the next ones where the request that had the timer was killed', async () => {
+    const receipt = (requestId: string, at: number) =>
+      ({ requestId, at, ms: 0, timings: {}, attempts: [], variants: [] }) as unknown as Receipt;
+    const kept: Promise<unknown>[] = [];
+    const now = Date.now();
+    // The platform drops what it was asked to wait for: the timer never fires.
+    vi.spyOn(globalThis, 'setTimeout').mockImplementationOnce(() => 0 as never);
+    fileReceipt(receipt('killed', now), bindings(), () => {});
+    fileReceipt(receipt('next', now + 5_000), bindings(), (promise) => void kept.push(promise));
+    await Promise.all(kept);
+    forgetIsolate();
+    for (const id of ['killed', 'next']) expect((await receiptOf(id)).status).toBe(200);
+  });
+});
+
+describe('every call', () => {
+  it('writes one line of JSON with nothing in it but what may be logged', async () => {
+    await call(LIST);
+    await invoke('huawei.listOngoingWebinars', { limit: 'many' });
+    network.use(http.get('*/ongoing', () => HttpResponse.error()));
+    await call(LIST);
+    expect(calls().map(({ status, problem }) => [status, problem])).toEqual([
+      [200, undefined],
+      [400, 'invalid-input'],
+      [502, 'provider-unreachable'],
+    ]);
+    expect(lines).toHaveLength(3);
+    for (const line of calls()) {
+      expect(Object.keys(line).filter((name) => !LOGGED.includes(name))).toEqual([]);
+    }
+  });
+
+  it('writes one data point where Analytics Engine is bound, and fails for nothing where that fails', async () => {
+    const points: AnalyticsEngineDataPoint[] = [];
+    const METRICS = { writeDataPoint: (point: AnalyticsEngineDataPoint) => void points.push(point) };
+    await call(LIST, {}, bindings({ METRICS }));
+    expect(points).toEqual([
+      {
+        indexes: ['huawei.listOngoingWebinars'],
+        blobs: [
+          'huawei.listOngoingWebinars',
+          'demo',
+          'default',
+          '',
+          'fwd=bypass',
+          'credential',
+          expect.any(String),
+        ],
+        doubles: [200, expect.any(Number), expect.any(Number), expect.any(Number), 1],
+      },
+    ]);
+    const failing = {
+      writeDataPoint: () => {
+        throw new Error('metrics');
+      },
+    };
+    expect((await call(LIST, {}, bindings({ METRICS: failing }))).status).toBe(200);
+  });
+});
+
+it('Server-Timing is on every answer, problems included', async () => {
+  for (const path of [
+    LIST,
+    '/healthz',
+    '/nowhere',
+    '/v1/huawei/webinars/ongoing?limit=0',
+    '/v1/receipts/none',
+  ]) {
+    const timing = (await call(path)).headers.get('Server-Timing') ?? '';
+    expect([path, timing]).toEqual([path, expect.stringMatching(/^(\w+;dur=\d+\.\d, )*total;dur=\d+\.\d$/)]);
+  }
+});
+
+describe('the deadline', () => {
+  const slow = () =>
+    network.use(
+      http.get('*/ongoing', async () => {
+        await delay(1_000);
+        return undefined;
+      }),
+    );
+
+  it('of a caller is kept where it is shorter than the operator’s', async () => {
+    slow();
+    expect((await call(LIST, { headers: { 'X-Timeout-Ms': '150' } })).status).toBe(504);
+  });
+
+  it('of the operator is kept whatever a caller asks for', async () => {
+    slow();
+    const env = bindings({ UPSTREAM_TIMEOUT_MS: '150' });
+    expect((await call(LIST, { headers: { 'X-Timeout-Ms': '99999' } }, env)).status).toBe(504);
+  });
+
+  it.each(['0', '99', '100000', '-5', '1e3', 'soon'])('of %s is refused', async (value) => {
+    const response = await call(LIST, { headers: { 'X-Timeout-Ms': value } });
+    expect(await problemOf(response)).toMatchObject({ status: 400, errors: [{ field: 'X-Timeout-Ms' }] });
+  });
+});
