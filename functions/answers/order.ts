@@ -40,7 +40,7 @@ export async function fulfil(
   const { value, answer } = await execute(operation, fields, context, notes);
   // With nothing to withhold a raw answer is the very text of the vendor.
   if (raw && hidden.length === 0) return answer.text;
-  return JSON.stringify(withhold(raw ? answer.json : value, operation.sensitive, hidden));
+  return JSON.stringify(withhold(raw ? JSON.parse(answer.text) : value, operation.sensitive, hidden));
 }
 
 /**

@@ -78,8 +78,8 @@ async function oneAttempt(call: Call, waitedMs: number): Promise<Execution> {
     if ('result' in outcome) {
       const { output, variants } = operation;
       const { value, met } = await timed(notes, 'output', () =>
-        // The answer's own JSON stays as it is for `raw`.
-        normalise(structuredClone(outcome.result), { output, variants, provider: provider.id }),
+        // In place: a copy of 500 rows costs as much as reading them, and who wants them raw has the text.
+        normalise(outcome.result, { output, variants, provider: provider.id }),
       );
       notes.variants = met;
       return { value, answer };

@@ -1,3 +1,4 @@
+import { isolateMemory, rememberBounded } from '../core/isolate.ts';
 import type { Account, Provider } from '../core/provider.ts';
 
 /** Names one vendor credential without telling a secret. */
@@ -7,6 +8,10 @@ export interface CredentialRef {
   /** The vendor's user the token is for; absent for the account's own. */
   user?: string;
 }
+
+/** Every call asks for a key: as many are remembered as there may be tokens in memory. */
+const MEMORY_ENTRIES = 1000;
+const memory = isolateMemory(() => new Map<string, string>());
 
 /**
  * The key of a credential, as used in KV and as the name of its Durable Object: a version, and the SHA-256 of
@@ -18,6 +23,8 @@ export async function credentialKey(
   user?: string,
 ): Promise<string> {
   const identity = JSON.stringify([provider.id, ...provider.identity(settings, user)]);
+  const remembered = memory().get(identity);
+  if (remembered !== undefined) return remembered;
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(identity));
-  return `token:v1:${new Uint8Array(digest).toHex()}`;
+  return rememberBounded(memory(), identity, `token:v1:${new Uint8Array(digest).toHex()}`, MEMORY_ENTRIES);
 }
