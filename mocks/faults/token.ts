@@ -21,7 +21,7 @@ export async function takeToken(
     const session = sessions.get(token);
     if (!session) return false;
     if (how === 'token-revoked') sessions.delete(token);
-    else sessions.set(token, { ...session, evictedAt: now });
+    else sessions.set(token, { ...session, evictedAt: session.evictedAt ?? now });
     return true;
   }
   const { sessions } = state.quanshi;
@@ -29,6 +29,6 @@ export async function takeToken(
   const session = typeof token === 'string' ? sessions.get(token) : undefined;
   if (!session) return false;
   if (how === 'token-revoked') sessions.delete(session.token);
-  else sessions.set(session.token, { ...session, expiresAt: now });
+  else sessions.set(session.token, { ...session, expiresAt: Math.min(session.expiresAt, now) });
   return true;
 }
