@@ -33,21 +33,44 @@ export function gatewayWorker(
   vars: Record<string, string> = {},
 ): WorkerOptions {
   const { workerOptions } = optionsOf(join(ROOT, 'wrangler.toml'), 'mock');
-  const { bindings, serviceBindings: _, ...rest } = workerOptions as Record<string, unknown>;
+  const { bindings, serviceBindings: _, ratelimits: __, ...rest } = workerOptions as Record<string, unknown>;
   const urls = Object.fromEntries(
     ['HUAWEI_BASE_URL', 'QUANSHI_BASE_URL', 'QUANSHI_EVENTS_BASE_URL'].map((name) => [name, vendors]),
   );
   return {
     ...(rest as object),
-    ...worker('gateway', readFileSync(script, 'utf8')),
+    ...worker('gateway', WITH_LIMIT, { 'worker.js': readFileSync(script, 'utf8') }),
     bindings: { ...(bindings as object), SIMULATION_BASE_URL: '', ...urls, ...vars },
   } as WorkerOptions;
 }
 
-/** A Worker of one module. */
-export const worker = (name: string, contents: string): WorkerOptions => ({
+/**
+ * The platform counts callers in the memory of the machine that the Worker runs on; its local simulation is a Durable
+ * Object asked over fetch for each call, which would be most of what is measured. This counts in memory as well.
+ */
+const WITH_LIMIT = `import gateway from './worker.js';
+export * from './worker.js';
+const counts = new Map();
+const CALLERS = { async limit({ key }) {
+  const entry = key + Math.floor(Date.now() / 60_000);
+  const count = (counts.get(entry) ?? 0) + 1;
+  counts.set(entry, count);
+  return { success: count <= 1_000_000 };
+} };
+let own;
+export default { fetch: (request, env, context) => gateway.fetch(request, (own ??= { ...env, CALLERS }), context) };`;
+
+/** A Worker of one module, and those that it imports. */
+export const worker = (
+  name: string,
+  contents: string,
+  imports: Record<string, string> = {},
+): WorkerOptions => ({
   name,
-  modules: [{ type: 'ESModule', path: `${name}.js`, contents }],
+  modules: [
+    { type: 'ESModule', path: `${name}.js`, contents },
+    ...Object.entries(imports).map(([path, text]) => ({ type: 'ESModule' as const, path, contents: text })),
+  ],
   compatibilityDate: '2026-10-20',
   // Past the proxy that `wrangler dev` puts before a Worker: its time is not the Worker's.
   unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
