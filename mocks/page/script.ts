@@ -70,7 +70,6 @@ function showFaults({ faults, types }) {
 const MOST = 200;
 const LONGEST = 160;
 let last = 0;
-let seen = 0;
 const pending = new Map();
 function rowOf(entry) {
   const { number: n, at, vendor, operation, method, path, query, status, hint, faults } = entry;
@@ -100,9 +99,8 @@ async function showJournal() {
     if (old) old.replaceWith(row); else by('journal').prepend(row);
     last = Math.max(last, entry.number);
   }
-  seen = made;
   while (by('journal').rows.length > MOST) by('journal').lastElementChild.remove();
-  by('journal-count').textContent = seen ? number.format(seen) + ' requests' : '';
+  by('journal-count').textContent = made ? number.format(made) + ' requests' : '';
   by('empty').hidden = by('journal').rows.length > 0;
 }
 

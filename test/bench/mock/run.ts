@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeRoutes } from './describe.ts';
-import { type Figures, GENERATOR, load } from './load.ts';
+import { load } from './load.ts';
+import { aim, type Row, report } from './report.ts';
 import { startMock } from './server.ts';
 
 const USAGE = `npm run bench:mock [-- options]: the simulation beside other mocks, one list request, one run
@@ -23,15 +24,6 @@ const MILLION = 1_000_000;
 // Of the million: what Node's heap does before it settles is not counted.
 const SETTLED = 0.25;
 const FLAT_MIB = 32;
-const READY_MS = 500;
-const TIMES_SCALAR = 5;
-
-/** One mock's best figures. */
-interface Row extends Figures {
-  readonly name: string;
-  readonly startMs: number;
-  readonly memory: number | undefined;
-}
 
 const { values } = parseArgs({
   options: {
@@ -109,30 +101,6 @@ async function measure(name: string, description: string, seconds: number): Prom
   }
 }
 
-function report(rows: readonly Row[], seconds: number, rounds: number): void {
-  const lines = rows.map(
-    ({ name, perSecond, median, p99, startMs, memory }) =>
-      `| ${name} | ${Math.round(perSecond)} | ${median.toFixed(2)} | ${p99.toFixed(2)} | ${Math.round(startMs)} | ${memory ?? '-'} |`,
-  );
-  const head = [
-    '| mock | requests/s | median ms | p99 ms | ready in ms | memory MiB |',
-    '| --- | ---: | ---: | ---: | ---: | ---: |',
-  ];
-  console.log([...head, ...lines].join('\n'));
-  console.log(
-    `\n${GENERATOR}, 16 connections, ${seconds} s each, best of ${rounds}, Node ${process.version}`,
-  );
-  const of = (name: string) => rows.find((row) => row.name === name)?.perSecond;
-  const [own, scalar, prism, mockoon] = ['meetgate', 'scalar', 'prism', 'mockoon'].map(of);
-  if (own === undefined) return;
-  if (scalar)
-    aim(own >= TIMES_SCALAR * scalar, `${(own / scalar).toFixed(1)} times scalar (at least ${TIMES_SCALAR})`);
-  if (prism) aim(own > prism, `${(own / prism).toFixed(1)} times prism (more than 1)`);
-  if (mockoon) aim(own > mockoon, `${(own / mockoon).toFixed(1)} times mockoon (more than 1)`);
-  const ready = rows.find(({ name }) => name === 'meetgate')?.startMs ?? Number.POSITIVE_INFINITY;
-  aim(ready < READY_MS, `ready in ${Math.round(ready)} ms (less than ${READY_MS})`);
-}
-
 async function measureMemory(): Promise<void> {
   const port = await freePort();
   const mock = await startMock(commands('', String(port)).meetgate ?? [], HERE, port);
@@ -153,11 +121,6 @@ async function measureMemory(): Promise<void> {
   } finally {
     await mock.stop();
   }
-}
-
-function aim(met: boolean, text: string): void {
-  console.log(`${met ? 'met' : 'NOT MET'}: ${text}`);
-  if (!met) process.exitCode = 1;
 }
 
 function freePort(): Promise<number> {
