@@ -30,12 +30,25 @@ export function withhold(value: unknown, names: SensitiveNames, kinds: Sensitivi
     kinds.some((kind) => names[kind].has(name.toLowerCase()) || LIKELY[kind].test(name));
   const copy = (inner: unknown): unknown => {
     if (Array.isArray(inner)) return inner.map(copy);
+    if (typeof inner === 'string') return withinText(inner, copy);
     if (!isRecord(inner)) return inner;
     return Object.fromEntries(
       Object.entries(inner).flatMap(([name, field]) => (hidden(name) ? [] : [[name, copy(field)]])),
     );
   };
   return copy(value);
+}
+
+/** Vendors write JSON into texts (`calExtraInfo`, `labels`): it is searched too, and stays as it is where nothing is hidden. */
+function withinText(text: string, copy: (inner: unknown) => unknown): string {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    const left = JSON.stringify(copy(value));
+    return left === JSON.stringify(value) ? text : left;
+  } catch {
+    return text;
+  }
 }
 
 /** Visits every field of a schema, at any depth. */

@@ -16,7 +16,7 @@ export function vendorTokens(env: Bindings, ref: CredentialRef) {
   const config = readConfig(env);
   const account = accountOf(config, provider, ref.account);
   const { settings } = account;
-  const secrets = accountSecrets(provider, account);
+  const secrets = [...accountSecrets(provider, account), ref.user ?? ''];
   const context = (): LoginContext<typeof settings> => {
     const signal = AbortSignal.timeout(config.timeoutMs * SHARE_OF_DEADLINE);
     return {
