@@ -37,7 +37,8 @@ async function wrk(url: string, seconds: number, headers: readonly string[][]): 
     ...headers.flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
     url,
   ]);
-  const bad = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(stdout);
+  // One that is too slow for its load is no failure: its figures tell.
+  const bad = /Non-2xx or 3xx responses: \d+|Socket errors: (?!connect 0, read 0, write 0).*/.exec(stdout);
   if (bad) throw new Error(`${url}: ${bad[0]}`);
   const [, requests = ''] = /(\d+) requests in/.exec(stdout) ?? [];
   const [, perSecond = ''] = /Requests\/sec:\s+([\d.]+)/.exec(stdout) ?? [];

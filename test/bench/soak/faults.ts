@@ -50,3 +50,9 @@ export const tripsBreaker = (id: string): boolean => {
     (kinds.includes(trouble.fault.type) || trouble.slugs.includes('provider-timeout'))
   );
 };
+
+/** The problems of others that a 429 explains: who waits for the end of the block may have no time left to be answered. */
+export const blocks = (id: string): readonly string[] =>
+  TROUBLES[Number(id.split('-')[1])]?.fault.type === 'throttled'
+    ? ['provider-throttled', 'provider-timeout']
+    : [];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildGateway, gatewayWorker, residentMiB, startWorkerd } from '../workerd.ts';
 import { type Caller, callers, vendorOperations } from './callers.ts';
-import { explainedBy, rulesFor, tripsBreaker } from './faults.ts';
+import { blocks, explainedBy, rulesFor, tripsBreaker } from './faults.ts';
 import type { Ledger } from './vendors.ts';
 
 const USAGE = `npm run soak [-- options]: the gateway under workerd for a while, with faults on and tokens that die
@@ -139,12 +139,13 @@ async function explained(slug: string, id: string, { operation }: Caller, vendor
   if (own.some((fault) => explainedBy(fault).includes(slug))) return true;
   const others = await faultsOf(vendors, `operation=${operation}`);
   if (slug === 'provider-circuit-open') return others.some(tripsBreaker);
+  if (others.some((fault) => blocks(fault).includes(slug))) return true;
   return own.length === 0 && others.some((fault) => explainedBy(fault).includes(slug));
 }
 
 /** The faults of the requests that a filter of the journal finds. */
 async function faultsOf(vendors: string, filter: string): Promise<string[]> {
-  const answer = await fetch(`${vendors}/__mock/journal?limit=2000&${filter}`);
+  const answer = await fetch(`${vendors}/__mock/journal?limit=600&${filter}`);
   const { entries } = (await answer.json()) as { entries: { faults?: string[] }[] };
   return entries.flatMap(({ faults = [] }) => faults);
 }
@@ -215,7 +216,12 @@ function judge(calls: Calls, samples: readonly Sample[], ledger: Ledger, known: 
 function grown(samples: readonly number[]): { mib: number; text: string } {
   const third = Math.max(1, Math.floor(samples.length / 3));
   const [from, to] = [median(samples.slice(0, third)), median(samples.slice(-third))];
-  return { mib: to - from, text: `${from.toFixed(0)} → ${to.toFixed(0)} MiB` };
+  const course = Array.from(
+    { length: 6 },
+    (_, n) => samples[Math.floor((n * (samples.length - 1)) / 5)] ?? 0,
+  );
+  const text = `${from.toFixed(0)} → ${to.toFixed(0)} MiB (${course.map(Math.round).join(' ')})`;
+  return { mib: to - from, text };
 }
 
 function median(numbers: readonly number[]): number {
