@@ -43,7 +43,11 @@ export async function coldCallers(folder: string, upstream: Upstream, callers: n
   }
 }
 
+/** What the load before left under way is over by then, and is not counted. */
+const QUIET_MS = 2_000;
+
 async function herd(url: string, upstream: Upstream, how: string[]): Promise<Herd> {
+  await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
   await upstream.count();
   const headers = Object.entries(KEY).flatMap(([name, value]) => ['-H', `${name}=${value}`]);
   const { stdout } = await run(
