@@ -41,7 +41,15 @@ export function observe(receipt: Receipt, env: Bindings): void {
   try {
     env.METRICS?.writeDataPoint({
       indexes: [operation],
-      blobs: [operation, caller, account, problem, how, token?.source ?? '', variants.join(',').slice(0, 1024)],
+      blobs: [
+        operation,
+        caller,
+        account,
+        problem,
+        how,
+        token?.source ?? '',
+        variants.join(',').slice(0, 1024),
+      ],
       doubles: [status, ms, receipt.timings.vendor ?? 0, receipt.timings.token ?? 0, attempts.length],
     });
   } catch {

@@ -1,3 +1,4 @@
+import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../functions/core/isolate.ts';
 import type { Operation } from '../../functions/core/operation.ts';
@@ -9,7 +10,7 @@ import { DEADLINE_MS, faultMatrix, outcomesAtLogin } from '../support/faultMatri
 import { bindings, call, invoke, restCall } from '../support/gateway.ts';
 import { useVendors } from '../support/vendors.ts';
 
-const { vendors } = useVendors({ seed: 7, now: () => Date.now() });
+const { vendors, network } = useVendors({ seed: 7, now: () => Date.now() });
 /** What a call may take beyond its deadline on a machine that is busy. Milliseconds. */
 const SLACK_MS = 1_000;
 const LOGINS = { huawei: 'CreateAppIdToken', quanshi: 'CreateToken' };
@@ -143,6 +144,19 @@ it('a token that is taken away once is not seen by callers either', async () => 
       vendors.faults.clear();
     }
   }
+});
+
+it('a charset that is none of the bytes’ garbles nothing', async () => {
+  // The bytes of this word would read as GBK, too.
+  const body = JSON.stringify({
+    offset: 0,
+    limit: 10,
+    count: 1,
+    data: [{ conferenceId: '1', subject: '会议' }],
+  });
+  const headers = { 'Content-Type': 'application/json;charset=GBK' };
+  network.use(http.get('*/ongoing', () => new HttpResponse(body, { headers })));
+  expect(await (await invoke('huawei.listOngoingWebinars', {})).text()).toContain('会议');
 });
 
 it('the matrix holds every kind of fault that there is', () => {
