@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
  * `npm run check:bundle`: builds the Worker as a deployment would, prints its size, and fails where it is too
  * large or holds anything of mocks/ or fixtures/.
  */
-const LIMIT_KIB = 60;
+const LIMIT_KIB = 80;
 
 const outdir = mkdtempSync(join(tmpdir(), 'meetgate-bundle-'));
 try {
