@@ -40,7 +40,7 @@ export const getConferenceByJoinUrl = defineOperation({
       z
         .url({ protocol: /^https?$/ })
         // Blanks around it, line breaks and tabs are gone by now; a join link has no other control character.
-        .regex(/^[^\s\p{Cc}]+$/u)
+        .refine((url) => !/[\s\p{Cc}]/u.test(url))
         .max(512)
         .meta({ description: 'Join link of an attendee, such as https://n.qsh1.cn/k/...' }),
     ),
