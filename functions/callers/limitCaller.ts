@@ -16,7 +16,9 @@ export async function limitCaller(c: AppContext): Promise<void> {
   const policy = `"caller";q=${calls};w=${seconds}`;
   c.header('RateLimit-Policy', policy);
   // A limiter that fails limits nobody: it guards the gateway, the answer does not depend on it.
-  const { success } = await c.env.CALLERS.limit({ key: c.get('caller').name }).catch(() => ({ success: true }));
+  const { success } = await c.env.CALLERS.limit({ key: c.get('caller').name }).catch(() => ({
+    success: true,
+  }));
   if (success) return;
   throw new Problem(
     'rate-limited',

@@ -8,6 +8,7 @@ import { type CredentialRef, credentialKey } from './credentialKey.ts';
 import {
   afterGrant,
   afterRefusal,
+  afterRejection,
   type CredentialState,
   describeCredential,
   emptyState,
@@ -31,9 +32,10 @@ export class Credential extends DurableObject<Bindings> {
   /** A token newer than generation `rejected`. Concurrent callers share one login. */
   async lease(ref: CredentialRef, rejected = 0): Promise<Lease> {
     const held = await this.#open<StoredToken>(ref, this.#state.token, storedToken.parse);
-    const lease: Lease = isUsable(held, Date.now(), rejected)
-      ? { ok: true, held }
-      : await this.#renewTogether(ref, rejected);
+    const usable = isUsable(held, Date.now(), rejected);
+    // Those who join a login that is under way have seen the same rejection.
+    if (!usable && !this.#renewal) this.#state = afterRejection(this.#state, rejected, Date.now());
+    const lease: Lease = usable ? { ok: true, held } : await this.#renewTogether(ref, rejected);
     if (lease.ok) this.markUsed(lease.held.generation);
     return lease;
   }

@@ -37,6 +37,8 @@ export interface CredentialState {
   endsAt?: number;
   superseded: Superseded[];
   refusal?: Refusal | undefined;
+  /** Tokens in a row that the vendor refused as soon as it had issued them. */
+  stillborn: number;
   lastLogin?: { at: number; by: 'login' | 'refresh' };
   logins: number;
   refreshes: number;
@@ -46,6 +48,7 @@ export const emptyState = (): CredentialState => ({
   generation: 0,
   usedGeneration: 0,
   superseded: [],
+  stillborn: 0,
   logins: 0,
   refreshes: 0,
 });
@@ -99,6 +102,21 @@ export function afterRefusal(
     ...state,
     refusal: { count, until, locked, code: said(failure.code), message: said(failure.message) },
   };
+}
+
+/** A token refused this soon never worked. Milliseconds. */
+const STILLBORN_MS = 2_000;
+/** One may be bad luck, as when the vendor's servers disagree for a moment. */
+const MOST_STILLBORN = 3;
+
+/** A caller saw generation `rejected` refused: where every new token is, another login would only add to the heap. */
+export function afterRejection(state: CredentialState, rejected: number, now: number): CredentialState {
+  if (rejected === 0 || rejected !== state.generation) return state;
+  const soon = state.lastLogin !== undefined && now - state.lastLogin.at < STILLBORN_MS;
+  const stillborn = soon ? state.stillborn + 1 : 0;
+  if (stillborn < MOST_STILLBORN) return { ...state, stillborn };
+  const count = stillborn - MOST_STILLBORN + 1;
+  return { ...state, stillborn, refusal: { count, until: now + cooldownMs(count, false), locked: false } };
 }
 
 /** When the alarm is due next: a renewal or the log-out of a superseded token, whichever comes first. */

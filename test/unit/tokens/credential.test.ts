@@ -211,6 +211,20 @@ describe('a refused login', () => {
     expect((await list()).status).toBe(200);
   });
 
+  it('is what a vendor’s refusal of every new token comes to: no more than three logins follow', async () => {
+    network.use(
+      http.get('*/v1/wss/webinar/open/conferences/ongoing', () =>
+        HttpResponse.json({ error_code: 'USG.000000004' }, { status: 401 }),
+      ),
+    );
+    for (let i = 0; i < 10; i++) expect((await list()).status).toBe(503);
+    expect(logins).toBeLessThanOrEqual(3);
+    expect(Number((await list()).headers.get('Retry-After'))).toBeGreaterThan(0);
+    network.resetHandlers();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6_000 });
+    expect((await list()).status).toBe(200);
+  });
+
   it('leaves the other provider alone', async () => {
     refuseLogin(401, 'USG.206010025');
     await list();
