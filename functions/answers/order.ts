@@ -38,8 +38,9 @@ export async function fulfil(
   const timeoutMs = timeoutOf(env, order.timeoutMs);
   const context = { env, account, onBehalfOf, acceptLanguage, requestId, timeoutMs, now, waitUntil };
   const { value, answer } = await execute(operation, fields, context, notes);
-  // With nothing to withhold a raw answer is the very text of the vendor.
-  if (raw && hidden.length === 0) return answer.text;
+  // With nothing to withhold a raw answer is the very text of the vendor, and so is one that was in the right form.
+  const untouched = value === answer.json && notes.variants.length === 0;
+  if ((raw || untouched) && hidden.length === 0) return answer.text;
   return JSON.stringify(withhold(raw ? JSON.parse(answer.text) : value, operation.sensitive, hidden));
 }
 

@@ -11,7 +11,7 @@ export async function outcomeOf(
 ): Promise<SharedOutcome> {
   const notes = newNotes();
   try {
-    const body = await fulfil(order, context, notes);
+    const body = new TextEncoder().encode(await fulfil(order, context, notes));
     const { providerRequestId } = notes;
     const stored = { body, storedAt: context.now(), ...(providerRequestId && { providerRequestId }) };
     return { ok: true, stored, notes, collapsed: false };

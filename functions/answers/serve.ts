@@ -20,7 +20,8 @@ export type CacheWish = 'any' | 'no-cache' | 'no-store';
 
 /** An answer, and how it came about. */
 export interface Served {
-  body: string;
+  /** JSON text. */
+  body: string | Uint8Array;
   providerRequestId?: string | undefined;
   /** Value of `Cache-Status` (RFC 9211). */
   cacheStatus: string;
@@ -83,7 +84,11 @@ async function forward(
   if (wish === 'no-cache') {
     const body = await fulfil(order, context, notes);
     const { providerRequestId } = notes;
-    keep({ body, storedAt: now(), ...(providerRequestId && { providerRequestId }) });
+    keep({
+      body: new TextEncoder().encode(body),
+      storedAt: now(),
+      ...(providerRequestId && { providerRequestId }),
+    });
     return { body, providerRequestId, cacheStatus: 'meetgate; fwd=request; stored', ttl: freshS };
   }
   const outcome = await askTogether(key, order, context);

@@ -7,8 +7,8 @@ import { outcomeOf } from './outcomeOf.ts';
 
 /** An answer that may be given to several callers. */
 export interface StoredAnswer {
-  /** JSON text. */
-  body: string;
+  /** JSON text in UTF-8: written once, sent many times. */
+  body: Uint8Array;
   /** Epoch milliseconds. */
   storedAt: number;
   providerRequestId?: string;

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { fits } from './fits.ts';
 import { Problem } from './problem.ts';
 import { isRecord, readVariant, type Variant } from './variant.ts';
 
@@ -26,6 +27,7 @@ export function normalise<Output>(
 
   // Mending one level may reveal the next (JSON text that holds numbers as text), hence more than one pass.
   for (let pass = 0; ; pass++) {
+    if (fits(output, root.result)) return { value: root.result as Output, met: [...met] };
     const parsed = output.safeParse(root.result);
     if (parsed.success) return { value: parsed.data, met: [...met] };
     const changed = parsed.error.issues

@@ -8,6 +8,8 @@ export interface Variant {
   writes: string;
   /** Where the field is: a path such as `confList[]`, empty for the result itself. */
   at: string;
+  /** The field is a number that the vendor may write as text. */
+  number?: true;
 }
 
 /** The vendor may spell the field `writes` as `reads`. A value under the table's spelling wins. */
@@ -18,13 +20,28 @@ export const alias = (at: string, reads: string, writes: string): Variant => ({
   writes,
 });
 
+/** The vendor may write the number `field` as text. Whatever else is mended without being foreseen; this is met always. */
+export const numberAsText = (at: string, field: string): Variant => ({
+  name: `${[at, field].filter(Boolean).join('.')} as string`,
+  at,
+  reads: field,
+  writes: field,
+  number: true,
+});
+
 /** Renames in place and says whether the variant was met. */
-export function readVariant({ at, reads, writes }: Variant, result: unknown): boolean {
+export function readVariant({ at, reads, writes, number }: Variant, result: unknown): boolean {
   let met = false;
   for (const object of objectsAt(result, at.split('.').filter(Boolean))) {
+    const value = object[reads];
+    if (number && (typeof value !== 'string' || !/^-?\d{1,15}$/.test(value))) continue;
     if (!(reads in object)) continue;
     met = true;
-    object[writes] = object[writes] ?? object[reads];
+    if (number) {
+      object[writes] = Number(value);
+      continue;
+    }
+    object[writes] = object[writes] ?? value;
     delete object[reads];
   }
   return met;

@@ -84,6 +84,9 @@ function respond(c: AppContext, served: Served, receipt: Receipt | undefined): R
   c.header('Cache-Control', ttl > 0 ? `private, max-age=${ttl}` : 'private, no-cache');
   c.header('Vary', VARY, { append: true });
   if (age !== undefined) c.header('Age', String(age));
-  const text = receipt ? `{"result":${body},"receipt":${JSON.stringify(receipt)}}` : body;
-  return c.body(text, 200, { 'Content-Type': 'application/json; charset=UTF-8' });
+  const answer = receipt ? `{"result":${textOf(body)},"receipt":${JSON.stringify(receipt)}}` : body;
+  return c.body(answer as string, 200, { 'Content-Type': 'application/json; charset=UTF-8' });
 }
+
+const textOf = (body: string | Uint8Array): string =>
+  typeof body === 'string' ? body : new TextDecoder().decode(body);

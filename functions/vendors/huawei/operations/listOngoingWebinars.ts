@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineOperation } from '../../../core/operation.ts';
 import { secret } from '../../../core/sensitivity.ts';
+import { numberAsText } from '../../../core/variant.ts';
 import { huawei } from '../provider.ts';
 import { limit, offset, page, searchKey, text } from '../schemas.ts';
 import output from './listOngoingWebinars.example.json' with { type: 'json' };
@@ -49,7 +50,7 @@ export const listOngoingWebinars = defineOperation({
       onlineAttendeeCount: z.int().nullish().meta({ description: 'People online now.' }),
     }),
   ),
-  variants: [],
+  variants: [numberAsText('', 'limit')],
   repeatable: true,
   shareSeconds: 5,
   example: { input: { limit: 10, offset: 0, sortType: 'ASC_StartTIME' }, output },
