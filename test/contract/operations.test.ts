@@ -145,12 +145,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       ['answers HTML', () => HttpResponse.html('<h1>Oops</h1>'), 'provider-malformed', 502],
       ['answers half a JSON', () => HttpResponse.text('{"offset":0,"da'), 'provider-malformed', 502],
       ['answers JSON that is no object', () => HttpResponse.json([1]), 'provider-malformed', 502],
-      [
-        'answers without an end',
-        () => new HttpResponse('['.repeat(9 * 1024 * 1024)),
-        'provider-unreachable',
-        502,
-      ],
+      ['announces an answer beyond all measure', huge, 'provider-unreachable', 502],
       ['answers nothing', () => new HttpResponse(null), 'provider-malformed', 502],
       [
         'answers bytes that are no text',
@@ -248,4 +243,8 @@ function broken(): Response {
     },
   });
   return new HttpResponse(body, { headers: { 'Content-Type': 'application/json' } });
+}
+
+function huge(): Response {
+  return new HttpResponse('[]', { headers: { 'Content-Length': String(9 * 1024 * 1024) } });
 }
