@@ -12,7 +12,7 @@ const operations = [
 
 /** Runs `npm run demo` to its end. */
 async function demo(...options: string[]) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../mocks/demo.ts'), ...options]);
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../mocks/local/demo.ts'), ...options]);
   let out = '';
   let err = '';
   child.stdout.on('data', (text) => (out += text));

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Gateway, startGateway } from '../../mocks/startGateway.ts';
+import { type Gateway, startGateway } from '../../mocks/local/startGateway.ts';
 
 let state: string;
 let gateway: Gateway | undefined;

@@ -9,8 +9,8 @@ import { gatewaySettings } from '../../functions/gatewaySettings.ts';
 import { operations, providers } from '../../functions/registry.ts';
 import { renderCoverage } from '../../mocks/coverage.ts';
 import { FAULT_TYPES } from '../../mocks/faults/fault.ts';
+import { type Gateway, startGateway } from '../../mocks/local/startGateway.ts';
 import { startServer } from '../../mocks/server.ts';
-import { type Gateway, startGateway } from '../../mocks/startGateway.ts';
 import { createVendors } from '../../mocks/vendors.ts';
 
 const README = readFileSync('README.md', 'utf8');

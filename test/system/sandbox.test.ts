@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { wranglerCommand } from '../../mocks/wranglerCommand.ts';
+import { wranglerCommand } from '../../mocks/local/wranglerCommand.ts';
 
 const root = join(import.meta.dirname, '../..');
 const ADMIN = { Authorization: 'Bearer admin-key' };

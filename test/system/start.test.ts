@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import { curlLine, type ListedOperation } from '../../mocks/curlLine.ts';
+import { curlLine, type ListedOperation } from '../../mocks/local/curlLine.ts';
 import { startServer } from '../../mocks/server.ts';
 
 const cleanUps: (() => unknown)[] = [];
@@ -23,7 +23,10 @@ interface Run {
 }
 
 function start(...options: string[]): Run {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../mocks/start.ts'), ...options]);
+  const child = spawn(process.execPath, [
+    join(import.meta.dirname, '../../mocks/local/start.ts'),
+    ...options,
+  ]);
   let output = '';
   const over = new Promise<number | null>((resolve) => child.once('close', resolve));
   const ready = new Promise<void>((resolve) => {
@@ -153,7 +156,8 @@ describe('npm start -- --vendors', () => {
     for (const line of curls) expect(await statusOf(line), line).toBe('200');
     await server.close();
     // What was answered a moment ago is served while the vendor is down, unless it is wanted afresh.
-    for (const line of curls) expect(await statusOf(`${line} -H 'Cache-Control: no-store'`), line).toBe('502');
+    for (const line of curls)
+      expect(await statusOf(`${line} -H 'Cache-Control: no-store'`), line).toBe('502');
   });
 
   test('calls the vendors at that base URL, with the path it has, and not the simulation', async () => {

@@ -36,7 +36,9 @@ function reachable(file: string, found = new Set<string>()): string[] {
 
 test('the files are found, and their imports read', () => {
   expect(sources('functions')).not.toEqual([]);
-  expect(importsOf('mocks/start.ts')).toEqual(expect.arrayContaining(['node:util', 'mocks/startGateway.ts']));
+  expect(importsOf('mocks/local/start.ts')).toEqual(
+    expect.arrayContaining(['node:util', 'mocks/local/startGateway.ts']),
+  );
 });
 
 test('the gateway takes nothing from the simulation, the fixtures or the tests', () => {

@@ -1,6 +1,6 @@
 import { operations } from '../../../functions/registry.ts';
-import { type ExampleRequest, exampleRequest } from '../../../mocks/curlLine.ts';
-import { demoKey, listOperations } from '../../../mocks/listOperations.ts';
+import { type ExampleRequest, exampleRequest } from '../../../mocks/local/curlLine.ts';
+import { demoKey, listOperations } from '../../../mocks/local/listOperations.ts';
 import { JOIN_URL_PATH } from '../../../mocks/quanshi/settings.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 

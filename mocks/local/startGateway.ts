@@ -52,7 +52,7 @@ export async function startGateway({
   const state = persistTo ?? (await mkdtemp(join(tmpdir(), 'meetgate-')));
   const command = wranglerCommand(free, state, vendors);
   const child = spawn(process.execPath, command.arguments, {
-    cwd: join(import.meta.dirname, '..'),
+    cwd: join(import.meta.dirname, '../..'),
     env: { ...process.env, ...command.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own: it can be ended whole, and Ctrl-C reaches it through us only.
