@@ -61,7 +61,7 @@ export function quanshiRoutes(settings: Settings, world: World, state: VendorSta
         endpoint,
         settings,
         state,
-        () => Promise.reject(new QuanshiRefusal('path', hint, { code: Number(code), msg: message })),
+        () => Promise.reject(new QuanshiRefusal('path', hint, { code: numberOf(code), msg: message })),
         status,
       ),
   }));
@@ -100,3 +100,6 @@ async function respond(
     return new Response(JSON.stringify(body), { status: refusalStatus, headers });
   }
 }
+
+/** A fault for both vendors may carry a code of Huawei's; Quanshi's are numbers, and a failure is none that is 0. */
+const numberOf = (code: string): number => Number(/\d+/.exec(code)?.[0] ?? 0) || 50_000;
