@@ -76,6 +76,7 @@ async function oneAttempt(call: Call, waitedMs: number): Promise<Execution> {
     const providerRequestId = said && scrubId(said, secrets);
     if (providerRequestId) notes.providerRequestId = providerRequestId;
     if ('result' in outcome) {
+      token.confirm();
       const { output, variants } = operation;
       const { value, met } = await timed(notes, 'output', () =>
         // In place: a copy of 500 rows costs as much as reading them, and who wants them raw has the text.

@@ -29,12 +29,13 @@ const KV_LEAST_TTL_S = 60;
 export class Credential extends DurableObject<Bindings> {
   #renewal: Promise<Lease> | undefined;
 
-  /** A token newer than generation `rejected`. Concurrent callers share one login. */
-  async lease(ref: CredentialRef, rejected = 0): Promise<Lease> {
+  /** A token newer than generation `rejected`, which may have `worked` before. Concurrent callers share one login. */
+  async lease(ref: CredentialRef, rejected = 0, worked = false): Promise<Lease> {
     const held = await this.#open<StoredToken>(ref, this.#state.token, storedToken.parse);
     const usable = isUsable(held, Date.now(), rejected);
     // Those who join a login that is under way have seen the same rejection.
-    if (!usable && !this.#renewal) this.#state = afterRejection(this.#state, rejected, Date.now());
+    if (!usable && !this.#renewal)
+      this.#state = afterRejection(this.#state, { rejected, worked }, Date.now());
     const lease: Lease = usable ? { ok: true, held } : await this.#renewTogether(ref, rejected);
     if (lease.ok) this.markUsed(lease.held.generation);
     return lease;

@@ -104,16 +104,23 @@ export function afterRefusal(
   };
 }
 
-/** A token refused this soon never worked. Milliseconds. */
-const STILLBORN_MS = 2_000;
+/** A token that was refused later than this may have ended unused. Milliseconds. */
+const STILLBORN_MS = 30_000;
 /** One may be bad luck, as when the vendor's servers disagree for a moment. */
 const MOST_STILLBORN = 3;
 
-/** A caller saw generation `rejected` refused: where every new token is, another login would only add to the heap. */
-export function afterRejection(state: CredentialState, rejected: number, now: number): CredentialState {
+/**
+ * A caller saw generation `rejected` refused, which had `worked` for somebody or not: where the vendor takes none of the
+ * tokens that it issues, another login would only add to the heap.
+ */
+export function afterRejection(
+  state: CredentialState,
+  { rejected, worked }: { rejected: number; worked: boolean },
+  now: number,
+): CredentialState {
   if (rejected === 0 || rejected !== state.generation) return state;
   const soon = state.lastLogin !== undefined && now - state.lastLogin.at < STILLBORN_MS;
-  const stillborn = soon ? state.stillborn + 1 : 0;
+  const stillborn = soon && !worked ? state.stillborn + 1 : 0;
   if (stillborn < MOST_STILLBORN) return { ...state, stillborn };
   const count = stillborn - MOST_STILLBORN + 1;
   return { ...state, stillborn, refusal: { count, until: now + cooldownMs(count, false), locked: false } };

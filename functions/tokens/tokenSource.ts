@@ -12,6 +12,14 @@ export interface Token {
   value: string;
   generation: number;
   source: 'memory' | 'kv' | 'credential' | 'static';
+  /** The vendor has taken it: should it refuse it later, then not because it takes none. */
+  confirm: () => void;
+}
+
+interface Remembered {
+  held: StoredToken;
+  readAt: number;
+  worked: boolean;
 }
 
 /** What tokens are looked up with. */
@@ -25,7 +33,7 @@ export interface TokenContext {
 
 /** Isolates live for hours and serve any number of on-behalf-of users: the oldest entry makes room. */
 const MEMORY_ENTRIES = 1000;
-const memory = isolateMemory(() => new Map<string, { held: StoredToken; readAt: number }>());
+const memory = isolateMemory(() => new Map<string, Remembered>());
 
 /**
  * The token of a credential: from the isolate's memory, else KV, else the credential's Durable Object, which
@@ -41,11 +49,11 @@ export async function tokenFor(context: TokenContext, now: number, rejected = 0)
   const key = await credentialKey(provider, account, user);
   const remembered = memory().get(key);
   if (remembered && now < remembered.readAt + MEMORY_MS && isUsable(remembered.held, now, rejected)) {
-    return asToken(remembered.held, 'memory');
+    return asToken(remembered, 'memory');
   }
   const credential = env.CREDENTIALS.getByName(key);
   const remember = (held: StoredToken) =>
-    rememberBounded(memory(), key, { held, readAt: now }, MEMORY_ENTRIES).held;
+    rememberBounded(memory(), key, { held, readAt: now, worked: false }, MEMORY_ENTRIES);
 
   const replica = await readReplica(env, key);
   if (isUsable(replica, now, rejected)) {
@@ -59,7 +67,8 @@ export async function tokenFor(context: TokenContext, now: number, rejected = 0)
     account: account.name,
     ...(user !== undefined && { user }),
   };
-  const lease = await credential.lease(ref, rejected);
+  const worked = remembered?.held.generation === rejected && remembered.worked;
+  const lease = await credential.lease(ref, rejected, worked);
   if (!lease.ok) throw Problem.fromData(lease.problem);
   return asToken(remember(lease.held), 'credential');
 }
@@ -83,7 +92,7 @@ function staticToken(value: string, { provider, user }: TokenContext, rejected: 
       },
     );
   }
-  return { value, generation: 1, source: 'static' };
+  return { value, generation: 1, source: 'static', confirm: () => undefined };
 }
 
 /** KV may be stale, broken or hold what an older version sealed: it never fails a call. */
@@ -97,8 +106,11 @@ async function readReplica(env: Bindings, key: string): Promise<StoredToken | un
   }
 }
 
-const asToken = ({ token, generation }: StoredToken, source: Token['source']): Token => ({
-  value: token,
-  generation,
+const asToken = (remembered: Remembered, source: Token['source']): Token => ({
+  value: remembered.held.token,
+  generation: remembered.held.generation,
   source,
+  confirm: () => {
+    remembered.worked = true;
+  },
 });
