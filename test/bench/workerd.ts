@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, type LegacyWorkerOptions as WorkerOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as optionsOf } from 'wrangler';
+import { heapOf } from './heapOf.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -10,8 +11,8 @@ const ROOT = join(import.meta.dirname, '../..');
 export interface Workerd {
   urlOf(name: string): string;
   readonly pid: number | undefined;
-  /** Resident memory of workerd, MiB; undefined where the system does not tell. */
-  memory(): number | undefined;
+  /** What a Worker's isolate holds after a collection, MiB. */
+  heapOf(name: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -84,6 +85,7 @@ export async function startWorkerd(workers: readonly WorkerOptions[]): Promise<W
       host: '127.0.0.1',
       port: 0,
       cf: false,
+      inspectorPort: 0,
       handleStructuredLogs: () => undefined,
       workers: [...workers],
     }),
@@ -95,7 +97,7 @@ export async function startWorkerd(workers: readonly WorkerOptions[]): Promise<W
   return {
     urlOf: (name) => urls.get(name) ?? '',
     pid,
-    memory: () => residentMiB(pid),
+    heapOf: async (name) => heapOf(await miniflare.getInspectorURL(), name),
     stop: () => miniflare.dispose(),
   };
 }
@@ -108,15 +110,5 @@ function children(): number[] {
     );
   } catch {
     return [];
-  }
-}
-
-/** Resident memory of a process, MiB; undefined where the system does not tell. */
-export function residentMiB(pid: number | undefined): number | undefined {
-  try {
-    const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return line ? Number(line[1]) / 1024 : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -34,7 +34,11 @@ const { url, vendors } = await startServer({
   faults: JSON.parse(process.env.SOAK_FAULTS ?? '[]') as FaultRule[],
 });
 
-process.on('message', () => process.send?.({ ledger: ledger() }));
+process.on('message', () => {
+  // Started with --expose-gc: what is left after a collection is what is held.
+  globalThis.gc?.();
+  process.send?.({ ledger: ledger(), heap: process.memoryUsage().heapUsed / 2 ** 20 });
+});
 process.once('disconnect', () => process.exit());
 process.send?.({ url });
 
