@@ -8,6 +8,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: import.meta.dirname,
+    // Every call writes a line to the log: of use where a test fails, and nowhere else.
+    silent: 'passed-only',
     projects: [
       {
         plugins: [
