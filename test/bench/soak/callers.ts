@@ -7,6 +7,7 @@ import { createVendors } from '../../../mocks/vendors.ts';
 /** One call that somebody makes. */
 export interface Caller {
   readonly request: ExampleRequest;
+  readonly vendor: string;
   /** The vendor's own name of the operation. */
   readonly operation: string;
 }
@@ -40,11 +41,12 @@ export async function* callers(gateway: string, deadlineMs: number): AsyncGenera
   for (let turn = 0; ; turn++)
     for (const operation of listed) {
       const request = exampleRequest(gateway, demoKey, operation);
-      const users = USERS[operation.id.split('.')[0] ?? ''] ?? [];
+      const [vendor = ''] = operation.id.split('.');
+      const users = USERS[vendor] ?? [];
       const user = users[turn % users.length];
       if (user) request.headers['X-On-Behalf-Of'] = user;
       if (turn % 3 !== 0) request.headers['Cache-Control'] = 'no-store';
       request.headers['X-Timeout-Ms'] = String(deadlineMs);
-      yield { request, operation: names.get(operation.id) ?? '' };
+      yield { request, vendor, operation: names.get(operation.id) ?? '' };
     }
 }

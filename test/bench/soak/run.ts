@@ -25,6 +25,8 @@ const WARM_UP = 0.3;
 const FLAT_MIB = 32;
 /** A collection stops everything for a moment: often enough to see a slope, rarely enough not to be one. */
 const SAMPLE_MS = 5_000;
+/** So many requests of a vendor are what it was asked while one call was under way, and some more. */
+const LATELY = 100;
 /** Huawei allows 64 tokens to a user and ends the oldest of more. */
 const MOST_ALIVE = 16;
 
@@ -133,18 +135,28 @@ async function call(caller: Caller, calls: Calls, vendors: string): Promise<void
  * Whether a fault that struck accounts for a problem: one of this very request; or, where the vendor was not asked for
  * this request, of those that asked the same operation lately (a shared answer, an open breaker, a block by 429).
  */
-async function explained(slug: string, id: string, { operation }: Caller, vendors: string): Promise<boolean> {
+async function explained(
+  slug: string,
+  id: string,
+  { vendor, operation }: Caller,
+  vendors: string,
+): Promise<boolean> {
   const own = await faultsOf(vendors, `header.X-Request-Id=${id}`);
   if (own.some((fault) => explainedBy(fault).includes(slug))) return true;
   const others = await faultsOf(vendors, `operation=${operation}`);
+  // The token that came of a rejection may be taken away by somebody else's fault while the repeat is on its way.
+  if (slug === 'provider-login-refused') {
+    const lately = await faultsOf(vendors, `vendor=${vendor}`, LATELY);
+    return lately.some((fault) => explainedBy(fault).includes(slug));
+  }
   if (slug === 'provider-circuit-open') return others.some(tripsBreaker);
   if (others.some((fault) => blocks(fault).includes(slug))) return true;
   return own.length === 0 && others.some((fault) => explainedBy(fault).includes(slug));
 }
 
 /** The faults of the requests that a filter of the journal finds. */
-async function faultsOf(vendors: string, filter: string): Promise<string[]> {
-  const answer = await fetch(`${vendors}/__mock/journal?limit=600&${filter}`);
+async function faultsOf(vendors: string, filter: string, limit = 600): Promise<string[]> {
+  const answer = await fetch(`${vendors}/__mock/journal?limit=${limit}&${filter}`);
   const { entries } = (await answer.json()) as { entries: { faults?: string[] }[] };
   return entries.flatMap(({ faults = [] }) => faults);
 }
