@@ -1,6 +1,7 @@
 import { type ExecuteContext, timeoutOf } from '../core/callVendor.ts';
 import { execute } from '../core/execute.ts';
 import type { Sensitivity } from '../core/sensitivity.ts';
+import { sha256Hex } from '../core/sha256Hex.ts';
 import { withhold } from '../core/withhold.ts';
 import { accountOf, type Bindings, readConfig } from '../env.ts';
 import type { Notes } from '../receipts/receipt.ts';
@@ -53,6 +54,5 @@ export async function sharingKey(order: Order, env: Bindings): Promise<string> {
   const { fields, account, onBehalfOf, acceptLanguage, raw, hidden } = order;
   const identity = provider.identity(accountOf(readConfig(env), provider, account).settings, onBehalfOf);
   const text = JSON.stringify([id, fields, account, identity, acceptLanguage ?? '', raw, hidden]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return new Uint8Array(digest).toHex();
+  return sha256Hex(text);
 }

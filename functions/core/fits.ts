@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { isRecord } from './variant.ts';
 
 /** Says whether a value already is what its schema wants, without a copy and without reasons. */
 type Check = (value: unknown) => boolean;
@@ -49,7 +50,7 @@ function checkOf(schema: z.core.$ZodType): Check {
     }
     case 'object': {
       const fields = Object.entries(def.shape ?? {}).map(([name, field]) => [name, checkOf(field)] as const);
-      return (value) => !refined && isObject(value) && fields.every(([name, field]) => field(value[name]));
+      return (value) => !refined && isRecord(value) && fields.every(([name, field]) => field(value[name]));
     }
     // With a value of its own there is nothing to fill in.
     case 'default':
@@ -65,6 +66,3 @@ function orElse(absent: null | undefined, inner: z.core.$ZodType | undefined): C
   const check = inner ? checkOf(inner) : never;
   return (value) => value === absent || check(value);
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -87,8 +87,14 @@ const commonHeaders = z.object({
   'Accept-Language': z.string().optional().meta({ description: 'Passed on to the vendor: zh-CN or en-US.' }),
 });
 
+/** What an operation answers, whichever way it is called. */
+const responsesOf = (operation: Operation) => ({
+  200: { description: 'The answer.', content: json(operation.output, writtenExample(operation)) },
+  ...problemResponses(ofEveryOperation),
+});
+
 function restOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { id, provider, summary, description, docs, input, output, fields, example } = operation;
+  const { id, provider, summary, description, docs, input, fields, example } = operation;
   const within = (place: string) =>
     Object.fromEntries(
       fields
@@ -108,25 +114,19 @@ function restOperation(operation: Operation): ZodOpenApiOperationObject {
       header: commonHeaders.extend(within('header')),
     },
     ...(bodyFields.length > 0 && { requestBody: { required: true, content: json(input, example.input) } }),
-    responses: {
-      200: { description: 'The answer.', content: json(output, writtenExample(operation)) },
-      ...problemResponses(ofEveryOperation),
-    },
+    responses: responsesOf(operation),
   };
 }
 
 function invokeOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { id, provider, summary, input, output, example } = operation;
+  const { id, provider, summary, input, example } = operation;
   return {
     operationId: `invoke.${id}`,
     tags: [provider.id],
     summary: `${summary.en}, invoked`,
     requestParams: { query: common, header: commonHeaders },
     requestBody: { required: true, content: json(input, example.input) },
-    responses: {
-      200: { description: 'The answer.', content: json(output, writtenExample(operation)) },
-      ...problemResponses(ofEveryOperation),
-    },
+    responses: responsesOf(operation),
   };
 }
 

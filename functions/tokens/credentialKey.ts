@@ -1,5 +1,6 @@
 import { isolateMemory, rememberBounded } from '../core/isolate.ts';
 import type { Account, Provider } from '../core/provider.ts';
+import { sha256Hex } from '../core/sha256Hex.ts';
 
 /** Names one vendor credential without telling a secret. */
 export interface CredentialRef {
@@ -25,6 +26,5 @@ export async function credentialKey(
   const identity = JSON.stringify([provider.id, ...provider.identity(settings, user)]);
   const remembered = memory().get(identity);
   if (remembered !== undefined) return remembered;
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(identity));
-  return rememberBounded(memory(), identity, `token:v1:${new Uint8Array(digest).toHex()}`, MEMORY_ENTRIES);
+  return rememberBounded(memory(), identity, `token:v1:${await sha256Hex(identity)}`, MEMORY_ENTRIES);
 }

@@ -84,15 +84,20 @@ function invitee(one: Invitee): object {
 // With several rooms the first is the main one, the others branches.
 const mainRoom = (index: number) => (index === 0 ? 1 : 2);
 
+/** What both lists say of a room first, in this order. */
+const placeOf = (room: MeetingRoom, index: number) => ({
+  DeviceId: room.id,
+  DeviceType: ROOM,
+  DeviceName: room.name,
+  City: room.city,
+  Location: room.location,
+  Floor: room.floor,
+  IsMainRoom: mainRoom(index),
+});
+
 function house(room: MeetingRoom, index: number, host: Host): object {
   return {
-    DeviceId: room.id,
-    DeviceType: ROOM,
-    DeviceName: room.name,
-    City: room.city,
-    Location: room.location,
-    Floor: room.floor,
-    IsMainRoom: mainRoom(index),
+    ...placeOf(room, index),
     ParentDeviceId: 0,
     ParentDeviceType: 0,
     ApplyUserId: host.id,
@@ -119,13 +124,7 @@ function equipment(device: { id: number; name: string }, room: MeetingRoom, host
 /** With ApprovalStatus and a number for Floor, as the example; its table has ApplyStatus and text. */
 function detailedHouse(room: MeetingRoom, index: number, host: Host): object {
   return {
-    DeviceId: room.id,
-    DeviceType: ROOM,
-    DeviceName: room.name,
-    City: room.city,
-    Location: room.location,
-    Floor: room.floor,
-    IsMainRoom: mainRoom(index),
+    ...placeOf(room, index),
     ApplyUserId: host.id,
     ApprovalStatus: APPROVED,
     SubDevices: room.devices.map((device) => ({

@@ -29,16 +29,21 @@ export function user(one: User): object {
   };
 }
 
+/** What two of the shapes begin with, in this order. */
+const contactOf = (one: User) => ({
+  userId: one.quanshiUserId,
+  loginName: one.email,
+  email: one.email,
+  countryCode: COUNTRY,
+  mobile: one.mobile,
+  customerCode: CUSTOMER_CODE,
+});
+
 /** In the order of the table. */
 export function verifiedUser(one: User): object {
   const { lastName, firstName, middleName } = nameOf(one);
   return {
-    userId: one.quanshiUserId,
-    loginName: one.email,
-    email: one.email,
-    countryCode: COUNTRY,
-    mobile: one.mobile,
-    customerCode: CUSTOMER_CODE,
+    ...contactOf(one),
     displayName: one.name,
     firstName,
     middleName,
@@ -53,12 +58,7 @@ export function verifiedUser(one: User): object {
 export function account(one: User): object {
   const { lastName, firstName, middleName } = nameOf(one);
   return {
-    userId: one.quanshiUserId,
-    loginName: one.email,
-    email: one.email,
-    countryCode: COUNTRY,
-    mobile: one.mobile,
-    customerCode: CUSTOMER_CODE,
+    ...contactOf(one),
     companyName: CUSTOMER_NAME,
     displayName: one.name,
     firstName,
