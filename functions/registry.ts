@@ -1,26 +1,18 @@
 import type * as z from 'zod';
-import type { Operation } from './core/operation.ts';
+import type { Operation, VendorOperation } from './core/operation.ts';
 import type { Provider } from './core/provider.ts';
-import { createAuthRandom } from './vendors/huawei/operations/createAuthRandom.ts';
-import { listOngoingWebinars } from './vendors/huawei/operations/listOngoingWebinars.ts';
-import { searchAttendanceRecords } from './vendors/huawei/operations/searchAttendanceRecords.ts';
+import * as meetingOperations from './meetings/operations.ts';
+import * as huaweiOperations from './vendors/huawei/operations.ts';
 import { huawei } from './vendors/huawei/provider.ts';
-import { getConferenceByJoinUrl } from './vendors/quanshi/operations/getConferenceByJoinUrl.ts';
-import { listLiveConferences } from './vendors/quanshi/operations/listLiveConferences.ts';
+import * as quanshiOperations from './vendors/quanshi/operations.ts';
 import { quanshi } from './vendors/quanshi/provider.ts';
 
 /** Every vendor meetgate speaks to. */
 export const providers: readonly Provider[] = [huawei, quanshi];
 
-const all = [
-  listOngoingWebinars,
-  searchAttendanceRecords,
-  createAuthRandom,
-  listLiveConferences,
-  getConferenceByJoinUrl,
-] as const;
+const all = { ...meetingOperations, ...huaweiOperations, ...quanshiOperations };
 
-type Entry = (typeof all)[number];
+type Entry = (typeof all)[keyof typeof all];
 
 /** The id of an operation, such as `huawei.listOngoingWebinars`. */
 export type OperationId = Entry['id'];
@@ -31,8 +23,26 @@ export type InputOf<Id extends OperationId> = z.input<Extract<Entry, { id: Id }>
 /** What an operation answers. */
 export type OutputOf<Id extends OperationId> = z.output<Extract<Entry, { id: Id }>['output']>;
 
+/** The ids of the operations that answer a list page by page. */
+export type PagedId = Extract<Entry, { paging: object }>['id'];
+
+/** A row of a list. */
+export type RowOf<Id extends PagedId> =
+  Extract<Entry, { id: Id; paging: object }> extends { paging: { rows: infer Rows } }
+    ? OutputOf<Id>[Rows & keyof OutputOf<Id>] extends readonly (infer Row)[]
+      ? Row
+      : never
+    : never;
+
 /** Every operation: REST routes, invocation, OpenAPI, client and contract tests are made from these. */
-export const operations: readonly Operation[] = all as readonly unknown[] as readonly Operation[];
+export const operations: readonly Operation[] = Object.values(
+  all,
+) as readonly unknown[] as readonly Operation[];
+
+/** Those of them that are one call of a vendor. */
+export const vendorOperations: readonly VendorOperation[] = operations.filter(
+  (operation) => operation.kind === 'vendor',
+);
 
 /** The provider of an id. @throws where there is none: ids come from the registry, never from callers. */
 export function providerOf(id: string): Provider {
@@ -58,21 +68,27 @@ checkRegistry(operations);
 /** A bad specification is refused when the Worker starts, not when somebody calls. */
 export function checkRegistry(list: readonly Operation[]): void {
   const seen = new Set<string>();
-  for (const { id, provider, route, call, fields, input, example } of list) {
+  for (const operation of list) {
+    const { id, route, fields, input, example } = operation;
     const fail = (why: string): never => {
       throw new Error(`Operation ${id}: ${why}`);
     };
-    if (!id.startsWith(`${provider.id}.`)) fail(`the id must start with ${provider.id}.`);
     for (const key of [id, `${route.method} ${route.path}`]) {
       if (seen.has(key)) fail(`${key} is taken`);
       seen.add(key);
     }
-    const sent = new Set(Object.values({ ...call.query, ...call.headers, ...call.body }));
-    for (const { name, schema } of fields) {
-      if (!sent.has(name)) fail(`the input ${name} goes nowhere in the vendor call`);
+    for (const { name, schema } of fields)
       if (!schema.description) fail(`the input ${name} has no description`);
+    const named = Object.keys({ ...route.headers });
+    if (operation.kind === 'vendor') {
+      const { provider, call, paging } = operation;
+      if (!id.startsWith(`${provider.id}.`)) fail(`the id must start with ${provider.id}.`);
+      named.push(...Object.keys({ ...call.names, ...call.headers }));
+      if (paging) named.push(...(paging.by === 'offset' ? [paging.offset] : [paging.page, paging.size]));
+    } else if (providers.some((provider) => id.startsWith(`${provider.id}.`))) {
+      fail('the id must not be that of a provider');
     }
-    for (const name of sent)
+    for (const name of named)
       if (!fields.some((field) => field.name === name)) fail(`there is no input ${name}`);
     if (!input.safeParse(example.input).success) fail('the example input does not fit the schema');
   }

@@ -1,8 +1,8 @@
 import { newApp } from './app.ts';
 
-export { SharedAnswer } from './answers/sharedAnswer.ts';
-export { Receipts } from './receipts/receipts.ts';
-export { Quota } from './resilience/quota.ts';
-export { Credential } from './tokens/credential.ts';
+export { SharedAnswer } from './calls/sharedAnswer.object.ts';
+export { Receipts } from './receipts/receipts.object.ts';
+export { Quota } from './resilience/quota.object.ts';
+export { Credential } from './tokens/credential.object.ts';
 
 export default newApp();

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
+import type { Config } from '../config/config.ts';
+import type { Caller } from '../core/caller.ts';
 import { isolateMemory } from '../core/isolate.ts';
-import type { Config } from '../env.ts';
-import type { Caller } from './caller.ts';
 
 /** The signing keys of the team; jose fetches them, keeps them and fetches them again when a new one is met. */
 const keySets = isolateMemory(() => new Map<string, ReturnType<typeof createRemoteJWKSet>>());

@@ -1,20 +1,7 @@
-import * as z from 'zod';
+import type { Services } from '../config/services.ts';
+import { apiKeyRecord } from '../config/settings.ts';
+import type { Caller } from '../core/caller.ts';
 import { isolateMemory, rememberBounded } from '../core/isolate.ts';
-import type { Bindings, Config } from '../env.ts';
-import type { Caller } from './caller.ts';
-import { SCOPES } from './scopes.ts';
-
-/** What is kept of an API key, in KV and in `API_KEYS`. The key itself is kept nowhere. */
-export const apiKeyRecord = z.object({
-  name: z.string().regex(/^[\w.-]{1,64}$/),
-  scopes: z.array(z.enum(SCOPES)).min(1),
-  /** Without this, the account `default`. */
-  accounts: z
-    .array(z.string().regex(/^(\*|[\w.-]{1,64})$/))
-    .min(1)
-    .default(['default']),
-  createdAt: z.string().optional(),
-});
 
 /** Where the record of a key is kept, by the SHA-256 of the key in hex. */
 export const keyEntry = (sha256: string): string => `key:v1:${sha256}`;
@@ -33,47 +20,57 @@ interface Remembered {
 }
 
 const memory = isolateMemory(() => ({
-  keys: new Map<string, Remembered>(),
+  /** By the key itself: to hash it for each call costs more than all the rest of the check. */
+  digests: new Map<string, { bytes: ArrayBuffer; sha256: string }>(),
+  /** Keys of KV by their hash. Those that nobody knows are kept apart, so that they never push a good one out. */
+  good: new Map<string, Remembered>(),
+  unknown: new Map<string, Remembered>(),
   used: new Map<string, number>(),
 }));
 
 /** The caller behind an API key, from `API_KEYS` or from KV; undefined where there is none. */
-export async function callerOfKey(
-  key: string,
-  {
-    env,
-    config,
-    now,
-    waitUntil,
-  }: { env: Bindings; config: Config; now: number; waitUntil: (promise: Promise<unknown>) => void },
-): Promise<Caller | undefined> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key));
+export async function callerOfKey(key: string, services: Services): Promise<Caller | undefined> {
+  const { config } = services;
+  const now = services.now();
+  const { digests, good, unknown } = memory();
+  const digest = digests.get(key) ?? rememberBounded(digests, key, await digestOf(key), MEMORY_ENTRIES);
   // All are compared, each in constant time, so that the time tells nothing.
-  const [configured] = config.apiKeys.filter(({ sha256 }) =>
-    crypto.subtle.timingSafeEqual(digest, Uint8Array.fromHex(sha256)),
+  const [configured] = config.apiKeys.filter(({ digest: known }) =>
+    crypto.subtle.timingSafeEqual(digest.bytes, known),
   );
   if (configured) return configured;
 
-  const sha256 = new Uint8Array(digest).toHex();
-  const { keys, used } = memory();
-  let remembered = keys.get(sha256);
+  const { sha256 } = digest;
+  let remembered = good.get(sha256) ?? unknown.get(sha256);
   if (!remembered || remembered.until <= now) {
     // KV is asked by the hash: how long that takes says nothing of any key.
-    const caller = await readRecord(env, sha256).catch((error: unknown) => {
+    const caller = await readRecord(services.env, sha256).catch((error: unknown) => {
       // A key that was good a minute ago is good enough while KV fails.
       if (remembered?.caller) return remembered.caller;
       throw error;
     });
-    remembered = rememberBounded(keys, sha256, { caller, until: now + MEMORY_MS }, MEMORY_ENTRIES);
+    remembered = { caller, until: now + MEMORY_MS };
+    good.delete(sha256);
+    unknown.delete(sha256);
+    rememberBounded(caller ? good : unknown, sha256, remembered, MEMORY_ENTRIES);
   }
-  if (remembered.caller && (used.get(sha256) ?? 0) + USE_MS <= now) {
-    rememberBounded(used, sha256, now, MEMORY_ENTRIES);
-    const at = new Date(now).toISOString();
-    // As metadata, which a list of keys brings along.
-    waitUntil(env.KEYS.put(keyUseEntry(sha256), at, { metadata: { at } }).catch(() => undefined));
-  }
+  if (remembered.caller) noteUse(sha256, services);
   return remembered.caller;
 }
 
-const readRecord = async (env: Bindings, sha256: string): Promise<Caller | undefined> =>
+async function digestOf(key: string): Promise<{ bytes: ArrayBuffer; sha256: string }> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key));
+  return { bytes, sha256: new Uint8Array(bytes).toHex() };
+}
+
+function noteUse(sha256: string, { env, now, waitUntil }: Services): void {
+  const { used } = memory();
+  if ((used.get(sha256) ?? 0) + USE_MS > now()) return;
+  rememberBounded(used, sha256, now(), MEMORY_ENTRIES);
+  const at = new Date(now()).toISOString();
+  // As metadata, which a list of keys brings along.
+  waitUntil(env.KEYS.put(keyUseEntry(sha256), at, { metadata: { at } }).catch(() => undefined));
+}
+
+const readRecord = async (env: Env, sha256: string): Promise<Caller | undefined> =>
   apiKeyRecord.safeParse(await env.KEYS.get(keyEntry(sha256), 'json')).data;

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { isRecord } from './variant.ts';
+import { isRecord } from './isRecord.ts';
 
 /** Says whether a value already is what its schema wants, without a copy and without reasons. */
 type Check = (value: unknown) => boolean;

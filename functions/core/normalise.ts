@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import { fits } from './fits.ts';
+import { isRecord } from './isRecord.ts';
 import { Problem } from './problem.ts';
-import { isRecord, readVariant, type Variant } from './variant.ts';
+import { readVariant, type Variant } from './variant.ts';
 
 /** What a vendor's result became, and which variants of its document were met on the way. */
 export interface Normalised<Output> {

@@ -1,48 +1,62 @@
 import * as z from 'zod';
-import type { Provider } from './provider.ts';
+import type { Paging } from './paging.ts';
+import type { Account, Provider } from './provider.ts';
+import { sensitivityOf } from './sensitivity.ts';
 import type { Variant } from './variant.ts';
 import { type SensitiveNames, sensitiveNames } from './withhold.ts';
 
 // Workers forbid code made from text: without this, zod tries once and falls back.
 z.config({ jitless: true });
 
-/** The vendor call: where each of our inputs goes, under the vendor's name for it. */
-export interface VendorCall<Field extends string> {
-  method: 'GET' | 'POST';
-  /** A path, or the setting of the account that holds it where no document tells. */
-  path: string | { setting: string; variable: string };
-  query?: Record<string, Field>;
-  headers?: Record<string, Field>;
-  body?: Record<string, Field>;
-}
-
-/** Everything there is to know of one vendor operation. Routes, OpenAPI, client and tests are made from it. */
-export interface OperationSpec<Id extends string, Input extends z.ZodObject, Output extends z.ZodType> {
-  /** `provider.verbNoun`. */
+/** What every operation says of itself. Routes, OpenAPI, client and tests are made from it. */
+interface Spec<Id extends string, Input extends z.ZodObject, Output extends z.ZodType> {
+  /** `group.verbNoun`; the group is a provider, or what the operation is about. */
   id: Id;
-  provider: Provider;
   /** Our route. Inputs not in the path or in `headers` go into the query (GET) or the JSON body (POST). */
   route: {
     method: 'GET' | 'POST';
     path: string;
     headers?: Partial<Record<keyof z.output<Input> & string, string>>;
   };
-  call: VendorCall<keyof z.output<Input> & string>;
   summary: { en: string; zh: string };
   description: string;
-  /** The vendor's document. */
-  docs: string;
-  /** Strict: an unknown or malformed field is refused before the vendor is called. */
+  /** Strict: an unknown or malformed field is refused before anybody is called. */
   input: Input;
   /** Lenient: unknown fields pass through. Sensitive fields are marked with `secret` and `personal`. */
   output: Output;
+  /** An example: our input, and the result as the vendor prints it. */
+  example: { input: z.input<Input>; output: unknown };
+}
+
+/** The vendor call. Inputs go into its query (GET) or JSON body (POST), under their own names unless told otherwise. */
+export interface VendorCall<Field extends string> {
+  method: 'GET' | 'POST';
+  /** A path, or the setting of the account that holds it where no document tells. */
+  path: string | { setting: string; variable: string };
+  /** Inputs that the vendor knows by another name. */
+  names?: Partial<Record<Field, string>>;
+  /** Inputs that travel in a header, by its name. */
+  headers?: Partial<Record<Field, string>>;
+}
+
+/** Everything there is to know of one vendor operation. */
+export interface VendorSpec<
+  Id extends string,
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+  Pages extends Paging | undefined,
+> extends Spec<Id, Input, Output> {
+  provider: Provider;
+  call: VendorCall<keyof z.output<Input> & string>;
+  /** The vendor's document. */
+  docs: string;
   variants: Variant[];
-  /** Whether the call may be sent twice. */
-  repeatable: boolean;
+  /** A `read` changes nothing: it may be repeated and shared. A `write` is sent once and answered to its caller alone. */
+  effect: 'read' | 'write';
+  /** For lists: how to page through it. */
+  paging?: Pages;
   /** For how many seconds an answer may be shared; 0 for never. */
   shareSeconds: number;
-  /** The document's own example: our input, and the result as the vendor prints it. */
-  example: { input: z.input<Input>; output: unknown };
 }
 
 /** Where an input is read from in a REST call. */
@@ -55,33 +69,89 @@ export interface InputField {
   schema: z.core.JSONSchema.BaseSchema;
 }
 
-/** An operation with all that is derived from its specification. */
-export interface Operation<
-  Id extends string = string,
-  Input extends z.ZodObject = z.ZodObject,
-  Output extends z.ZodType = z.ZodType,
-> extends OperationSpec<Id, Input, Output> {
+/** What is derived from a specification. */
+interface Derived {
   fields: InputField[];
+  /** Names of the inputs that are secret or personal. */
+  sensitiveInputs: string[];
   sensitive: SensitiveNames;
 }
 
-/** Declares an operation: one value, in one file, with no code path of its own. */
-export function defineOperation<Id extends string, Input extends z.ZodObject, Output extends z.ZodType>(
-  spec: OperationSpec<Id, Input, Output>,
-): Operation<Id, Input, Output> {
-  return { ...spec, fields: fieldsOf(spec), sensitive: sensitiveNames(spec.output, spec.variants) };
+/** An operation that is one call of a vendor. */
+export interface VendorOperation<
+  Id extends string = string,
+  Input extends z.ZodObject = z.ZodObject,
+  Output extends z.ZodType = z.ZodType,
+  Pages extends Paging | undefined = Paging | undefined,
+> extends VendorSpec<Id, Input, Output, Pages>,
+    Derived {
+  kind: 'vendor';
+  paging: Pages;
 }
 
-function fieldsOf({
-  input,
-  route,
-}: {
-  input: z.ZodObject;
-  route: OperationSpec<string, z.ZodObject, z.ZodType>['route'];
-}) {
+/** Asks another operation for the same caller: scopes, accounts, quotas, sharing and receipts hold. @throws Problem */
+export type Perform = <Input extends z.ZodObject, Output extends z.ZodType>(
+  operation: VendorOperation<string, Input, Output>,
+  input: z.input<Input>,
+  account: string,
+) => Promise<z.output<Output>>;
+
+/** What a composed operation may know besides its input. */
+export interface ComposeContext {
+  /** Every vendor account that the caller may use, and has not ruled out. */
+  accounts: readonly Pick<Account, 'provider' | 'name'>[];
+}
+
+/** Everything there is to know of an operation that is composed of others. */
+export interface ComposedSpec<Id extends string, Input extends z.ZodObject, Output extends z.ZodType>
+  extends Spec<Id, Input, Output> {
+  run(input: z.output<Input>, perform: Perform, context: ComposeContext): Promise<z.output<Output>>;
+}
+
+/** An operation that asks others. What it asks is shared, so it is not shared itself. */
+export interface ComposedOperation<
+  Id extends string = string,
+  Input extends z.ZodObject = z.ZodObject,
+  Output extends z.ZodType = z.ZodType,
+> extends ComposedSpec<Id, Input, Output>,
+    Derived {
+  kind: 'composed';
+  effect: 'read';
+}
+
+export type Operation = VendorOperation | ComposedOperation;
+
+/** Declares a vendor operation: one value, in one file, with no code path of its own. */
+export function defineOperation<
+  Id extends string,
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+  const Pages extends Paging | undefined = undefined,
+>(spec: VendorSpec<Id, Input, Output, Pages>): VendorOperation<Id, Input, Output, Pages> {
+  return { kind: 'vendor', ...spec, paging: spec.paging as Pages, ...derived(spec, spec.variants) };
+}
+
+/** Declares an operation that is composed of others. */
+export function composeOperation<Id extends string, Input extends z.ZodObject, Output extends z.ZodType>(
+  spec: ComposedSpec<Id, Input, Output>,
+): ComposedOperation<Id, Input, Output> {
+  return { kind: 'composed', effect: 'read', ...spec, ...derived(spec, []) };
+}
+
+function derived(spec: Spec<string, z.ZodObject, z.ZodType>, variants: Variant[]): Derived {
+  return {
+    fields: fieldsOf(spec),
+    sensitiveInputs: Object.entries(spec.input.shape).flatMap(([name, schema]) =>
+      sensitivityOf(schema) ? [name] : [],
+    ),
+    sensitive: sensitiveNames(spec.output, variants),
+  };
+}
+
+function fieldsOf({ input, route }: Pick<Spec<string, z.ZodObject, z.ZodType>, 'input' | 'route'>) {
   const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' });
   return Object.entries(properties).map(([name, schema]): InputField => {
-    const header = route.headers?.[name];
+    const header = (route.headers as Record<string, string> | undefined)?.[name];
     const place = route.path.includes(`{${name}}`) ? 'path' : route.method === 'GET' ? 'query' : 'body';
     return {
       name,

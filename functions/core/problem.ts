@@ -17,6 +17,20 @@ export interface ProblemMembers {
   retryAfter?: number;
 }
 
+/** What callers get of a problem (RFC 9457). */
+export interface ProblemDocument extends ProblemMembers {
+  /** Leads to what the problem means and what to do. */
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  /** Path of the request. */
+  instance: string;
+  requestId: string;
+  /** Whether the same request may succeed later. */
+  retryable: boolean;
+}
+
 /** A problem as plain data. */
 export interface ProblemData {
   slug: ProblemSlug;
@@ -60,8 +74,8 @@ export class Problem extends Error {
     return problems[this.slug];
   }
 
-  /** The RFC 9457 answer. `origin` makes `type` an absolute URI; `instance` is the path of the request. */
-  toResponse({
+  /** The RFC 9457 document. `origin` makes `type` an absolute URI; `instance` is the path of the request. */
+  toDocument({
     origin,
     instance,
     requestId,
@@ -69,12 +83,10 @@ export class Problem extends Error {
     origin: string;
     instance: string;
     requestId: string;
-  }): Response {
+  }): ProblemDocument {
     const { status, title, retryable } = this.kind;
     const { retryAfter, ...members } = this.members;
-    const headers = new Headers({ ...this.headers, 'Content-Type': 'application/problem+json' });
-    if (retryAfter !== undefined) headers.set('Retry-After', String(retryAfter));
-    const body = {
+    return {
       type: `${origin}/problems/${this.slug}`,
       title,
       status,
@@ -85,6 +97,5 @@ export class Problem extends Error {
       ...members,
       ...(retryAfter !== undefined && { retryAfter }),
     };
-    return new Response(JSON.stringify(body), { status, headers });
   }
 }

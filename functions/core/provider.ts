@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { ProblemSlug } from './problems.ts';
+import { settingMeta } from './setting.ts';
 import type { VendorAnswer, VendorRequest } from './upstream.ts';
 
 export type ProviderId = 'huawei' | 'quanshi';
@@ -77,6 +78,15 @@ export interface Provider<Settings extends AccountSettings = AccountSettings> {
   requestId(answer: VendorAnswer): string | undefined;
 }
 
+/** The secrets of an account, as its settings declare them: they must not come back in anything a vendor says. */
+export function accountSecrets({ settings: schema }: Provider, { settings }: Account): string[] {
+  const values: Record<string, unknown> = { ...settings };
+  return Object.entries(schema.shape).flatMap(([name, field]) => {
+    const value = values[name];
+    return settingMeta(field).kind === 'secret' && typeof value === 'string' ? [value] : [];
+  });
+}
+
 /** Declares a provider. Typed towards its own settings inside, uniform outside. */
 export function defineProvider<Settings extends AccountSettings>(provider: Provider<Settings>): Provider {
   return provider as unknown as Provider;
@@ -86,14 +96,14 @@ export function defineProvider<Settings extends AccountSettings>(provider: Provi
 export function classify(failure: VendorFailure, rules: ErrorRule[]): ErrorRule['means'] {
   const rule = rules.find(
     ({ code, status, message }) =>
-      (code === undefined || (failure.code !== undefined && fits(code, failure.code))) &&
+      (code === undefined || (failure.code !== undefined && matches(code, failure.code))) &&
       (status === undefined || status === failure.status) &&
       (message === undefined || message.test(failure.message ?? '')),
   );
   return rule?.means ?? byStatus[failure.status] ?? 'provider-failed';
 }
 
-const fits = (wanted: string | RegExp, code: string) =>
+const matches = (wanted: string | RegExp, code: string) =>
   typeof wanted === 'string' ? wanted === code : wanted.test(code);
 
 const byStatus: Record<number, ErrorRule['means']> = {

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 
 /** How the operator sets a value: a plain variable in wrangler.toml, or `wrangler secret put`. */
 export type SettingKind = 'var' | 'secret';
@@ -29,3 +29,23 @@ export function settingMeta(schema: object): SettingMeta {
   if (!meta) throw new Error('Every field of a settings schema is made with setting().');
   return meta;
 }
+
+/** A setting that holds JSON: its text is parsed, then checked against `schema`. */
+export const jsonSetting = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        // The parser's own message would quote the text, which may be a secret.
+        context.addIssue('must be JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+/** The setting of a base URL: an http(s) URL, or `binding:NAME` for a service binding of this Worker. */
+export const baseUrl = z
+  .string()
+  .regex(/^(https?:\/\/\S+|binding:\w+)$/, 'must be an http(s) URL, or binding:NAME for a service binding');

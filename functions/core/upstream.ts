@@ -5,45 +5,51 @@ import { withDeadline } from './withDeadline.ts';
 export interface VendorRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
-  query: URLSearchParams;
-  headers: Headers;
+  query: Record<string, string>;
+  headers: Record<string, string>;
   body?: Record<string, unknown> | undefined;
 }
 
-/** A vendor's answer, read to its end. `json` is undefined where the text is no JSON. */
+/** A vendor's answer, read to its end. */
 export interface VendorAnswer {
   status: number;
   headers: Headers;
+  /** The body in UTF-8: the very bytes of the vendor where it wrote UTF-8. */
+  bytes: Uint8Array;
   text: string;
+  /** Undefined where the text is no JSON. */
   json: unknown;
 }
 
 /** Where a base URL leads: the origin to write into the URL, and the fetch that gets there. */
 export interface Upstream {
   baseUrl: string;
-  fetch: (request: Request) => Promise<Response>;
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
 }
 
 /** A service binding as base URL, such as `binding:VENDORS`: another Worker of the same account. */
 const BINDING = /^binding:(\w+)$/;
 
-/** Resolves a base URL, which may name a service binding of this Worker. */
-export function upstreamOf(baseUrl: string, bindings: Record<string, unknown>): Upstream {
+/** Resolves a base URL, which may name a service binding among `bindings`. @throws Problem `not-configured` */
+export function upstreamOf(baseUrl: string, bindings: object): Upstream {
   const name = BINDING.exec(baseUrl)?.[1];
-  if (!name) return { baseUrl: baseUrl.replace(/\/$/, ''), fetch: (request) => fetch(request) };
-  const service = bindings[name] as Fetcher | undefined;
+  if (!name) return { baseUrl: baseUrl.replace(/\/$/, ''), fetch: (url, init) => fetch(url, init) };
+  const service = (bindings as Record<string, Fetcher | undefined>)[name];
   if (!service?.fetch) {
     throw new Problem(
       'not-configured',
       `The base URL names the service binding ${name}, which does not exist.`,
     );
   }
-  return { baseUrl: `https://${name.toLowerCase()}.binding`, fetch: (request) => service.fetch(request) };
+  return { baseUrl: `https://${name.toLowerCase()}.binding`, fetch: (url, init) => service.fetch(url, init) };
 }
 
 /** The URL of a request below a base URL. */
 export function urlOf(baseUrl: string, { path, query }: Pick<VendorRequest, 'path' | 'query'>): string {
-  const text = query.toString();
+  // URLSearchParams would write the same, at several times the cost; this runs for each call.
+  let text = '';
+  for (const name in query)
+    text += `${text && '&'}${encodeURIComponent(name)}=${encodeURIComponent(query[name] ?? '')}`;
   return `${baseUrl}${path}${text && `?${text}`}`;
 }
 
@@ -58,19 +64,19 @@ export async function send(
   upstream: Upstream,
   { signal, provider }: { signal: AbortSignal; provider: string },
 ): Promise<VendorAnswer> {
-  if (request.body && !request.headers.has('Content-Type')) {
-    request.headers.set('Content-Type', 'application/json; charset=utf-8');
+  const { method, headers, body } = request;
+  const init: RequestInit = { method, headers, signal, redirect: 'manual' };
+  if (body) {
+    init.headers = { 'Content-Type': 'application/json; charset=utf-8', ...headers };
+    init.body = JSON.stringify(body);
   }
-  const init: RequestInit = { method: request.method, headers: request.headers, signal, redirect: 'manual' };
-  if (request.body) init.body = JSON.stringify(request.body);
   let response: Response;
   let bytes: Uint8Array;
   try {
-    response = await withDeadline(
-      upstream.fetch(new Request(urlOf(upstream.baseUrl, request), init)),
+    [response, bytes] = await withDeadline(
+      exchange(urlOf(upstream.baseUrl, request), init, upstream),
       signal,
     );
-    bytes = await withDeadline(readBody(response), signal);
   } catch {
     // The error itself is dropped: its message may hold the URL, and with it a secret.
     if (signal.aborted)
@@ -79,8 +85,14 @@ export async function send(
       provider,
     });
   }
-  const text = decode(bytes, response.headers.get('Content-Type'), provider);
-  return { status: response.status, headers: response.headers, text, json: parse(text) };
+  const { status } = response;
+  const decoded = decode(bytes, response.headers.get('Content-Type'), provider);
+  return { status, headers: response.headers, ...decoded, json: parse(decoded.text) };
+}
+
+async function exchange(url: string, init: RequestInit, upstream: Upstream): Promise<[Response, Uint8Array]> {
+  const response = await upstream.fetch(url, init);
+  return [response, await readBody(response)];
 }
 
 /** The largest documented answer, 500 rows, has a third of a megabyte; an isolate has 128 MB for all its calls. */
@@ -96,19 +108,37 @@ async function readBody(response: Response): Promise<Uint8Array> {
   return response.bytes();
 }
 
-function decode(bytes: Uint8Array, contentType: string | null, provider: string): string {
-  const charset = /charset=["']?([\w-]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
-  // The documents promise UTF-8, and what reads as UTF-8 is: as GBK the same bytes may read as rubbish.
-  for (const label of new Set(['utf-8', charset])) {
-    try {
-      return new TextDecoder(label, { fatal: true, ignoreBOM: false }).decode(bytes);
-    } catch {
-      // The next label; the one that is claimed may be unknown or wrong.
-    }
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** The documents promise UTF-8, and what reads as UTF-8 is: as GBK the same bytes may read as rubbish. */
+function decode(
+  bytes: Uint8Array,
+  contentType: string | null,
+  provider: string,
+): Pick<VendorAnswer, 'bytes' | 'text'> {
+  try {
+    const text = utf8.decode(bytes);
+    // Callers get JSON, which has no byte order mark. [RFC 8259, section 8.1]
+    if (!text.startsWith(BYTE_ORDER_MARK)) return { bytes, text };
+    return { bytes: bytes.subarray(3), text: text.slice(1) };
+  } catch {
+    return recoded(bytes, contentType, provider);
   }
-  throw new Problem('provider-malformed', 'The answer of the vendor is not text in the charset it claims.', {
-    provider,
-  });
+}
+
+function recoded(bytes: Uint8Array, contentType: string | null, provider: string) {
+  try {
+    const charset = /charset=["']?([\w-]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
+    const text = new TextDecoder(charset, { fatal: true, ignoreBOM: false }).decode(bytes);
+    return { bytes: new TextEncoder().encode(text), text };
+  } catch {
+    throw new Problem(
+      'provider-malformed',
+      'The answer of the vendor is not text in the charset it claims.',
+      { provider },
+    );
+  }
 }
 
 function parse(text: string): unknown {

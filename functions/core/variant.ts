@@ -1,3 +1,5 @@
+import { isRecord } from './isRecord.ts';
+
 /** A second form in which a vendor writes the same thing: read here, so that the answer has one form only. */
 export interface Variant {
   /** What is counted when the variant is met, such as `confList[].confName as title`. */
@@ -55,7 +57,3 @@ function objectsAt(value: unknown, path: string[]): Record<string, unknown>[] {
   if (!step.endsWith('[]')) return objectsAt(inner, rest);
   return Array.isArray(inner) ? inner.flatMap((item) => objectsAt(item, rest)) : [];
 }
-
-/** Whether a value is a JSON object (neither null nor an array). */
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
+import { isRecord } from './isRecord.ts';
 import { type Sensitivity, sensitivityOf } from './sensitivity.ts';
-import { isRecord, type Variant } from './variant.ts';
+import type { Variant } from './variant.ts';
 
 /** The names of the sensitive fields of an operation, in lower case, by kind. */
 export type SensitiveNames = Record<Sensitivity, Set<string>>;

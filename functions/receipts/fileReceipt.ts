@@ -1,5 +1,5 @@
+import type { Services } from '../config/services.ts';
 import { isolateMemory } from '../core/isolate.ts';
-import type { Bindings } from '../env.ts';
 import type { Receipt } from './receipt.ts';
 
 /** One Durable Object takes about a thousand requests a second; batches from all isolates stay far below in so many. */
@@ -12,11 +12,7 @@ const MOST_WAITING = 2_000;
 const waiting = isolateMemory(() => ({ receipts: [] as Receipt[], sendAt: 0 }));
 
 /** Files a receipt, without making the caller wait: it is sent with those of the next second. */
-export function fileReceipt(
-  receipt: Receipt,
-  env: Bindings,
-  waitUntil: (promise: Promise<unknown>) => void,
-): void {
+export function fileReceipt(receipt: Receipt, { env, waitUntil }: Pick<Services, 'env' | 'waitUntil'>): void {
   const batch = waiting();
   if (batch.receipts.length < MOST_WAITING) batch.receipts.push(receipt);
   // A request that was killed takes its timer along: the batch must not wait for it for ever.
@@ -27,12 +23,12 @@ export function fileReceipt(
 }
 
 /** The receipt of a request, whichever isolate answered it. */
-export async function findReceipt(requestId: string, env: Bindings): Promise<Receipt | undefined> {
+export async function findReceipt(requestId: string, env: Env): Promise<Receipt | undefined> {
   const here = waiting().receipts.find((receipt) => receipt.requestId === requestId);
   return here ?? (await env.RECEIPTS.getByName(shardOf(requestId)).find(requestId));
 }
 
-async function send(batch: { receipts: Receipt[]; sendAt: number }, env: Bindings): Promise<void> {
+async function send(batch: { receipts: Receipt[]; sendAt: number }, env: Env): Promise<void> {
   const receipts = batch.receipts.splice(0);
   batch.sendAt = 0;
   const byShard = Map.groupBy(receipts, ({ requestId }) => shardOf(requestId));

@@ -1,4 +1,3 @@
-import type { Bindings } from '../env.ts';
 import type { Receipt } from './receipt.ts';
 
 /** What of a receipt may be logged: an allow-list, so that a new field is not logged by accident. */
@@ -34,7 +33,7 @@ function logLine(receipt: Receipt) {
 }
 
 /** Writes one line of JSON to the log, and one data point to Workers Analytics Engine where it is bound. */
-export function observe(receipt: Receipt, env: Bindings): void {
+export function observe(receipt: Receipt, env: Env): void {
   console.log(JSON.stringify(logLine(receipt)));
   const { operation, caller, account, status, problem = '', cache, ms, token, attempts, variants } = receipt;
   const [how = ''] = cache.replace('meetgate; ', '').split(';');

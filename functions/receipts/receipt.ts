@@ -13,6 +13,22 @@ export interface Attempt {
   waitedMs: number;
 }
 
+/** What was sent to the vendor, as far as a person may repeat it: placeholders such as `$PASSWORD` instead of secrets. */
+export interface Sent {
+  baseUrl: string;
+  path: string;
+  input: Record<string, unknown>;
+}
+
+/** A call that a composed operation made, by the id of its own receipt. */
+export interface InnerCall {
+  requestId: string;
+  operation: string;
+  account: string;
+  status: number;
+  ms: number;
+}
+
 /** What the pipeline notes while it works. Holds no secret: a token is named by its generation. */
 export interface Notes {
   token?: { source: Token['source']; generation: number };
@@ -22,8 +38,10 @@ export interface Notes {
   /** Variants of the document that the answer had. */
   variants: string[];
   providerRequestId?: string;
-  /** The vendor call as a curl line, secrets replaced. */
-  curl?: string;
+  /** What a curl line of the vendor call is made from when somebody asks for it. */
+  sent?: Sent;
+  /** What a composed operation asked. */
+  inner?: InnerCall[];
   /** Milliseconds by stage. */
   timings: Record<string, number>;
 }
@@ -52,12 +70,11 @@ export async function timed<T>(notes: Notes, stage: string, work: () => Promise<
   try {
     return await work();
   } finally {
-    notes.timings[stage] = (notes.timings[stage] ?? 0) + performance.now() - started;
+    noteTime(notes, stage, started);
   }
 }
 
-/** `Server-Timing` of the stages, in milliseconds. */
-export const serverTiming = (timings: Record<string, number>): string =>
-  Object.entries(timings)
-    .map(([stage, ms]) => `${stage};dur=${ms.toFixed(1)}`)
-    .join(', ');
+/** Adds the time since `started` (as `performance.now()` tells it) to a stage. */
+export function noteTime({ timings }: Notes, stage: string, started: number): void {
+  timings[stage] = (timings[stage] ?? 0) + performance.now() - started;
+}

@@ -1,8 +1,8 @@
+import type { Services } from '../config/services.ts';
 import { isolateMemory } from '../core/isolate.ts';
 import { Problem } from '../core/problem.ts';
 import { pause, withDeadline } from '../core/withDeadline.ts';
-import { type Bindings, readConfig } from '../env.ts';
-import { type Permits, WINDOW_MS } from './quota.ts';
+import { type Permits, WINDOW_MS } from './quota.object.ts';
 
 /** What an isolate holds of a quota: permits it has taken in advance, to spend without asking. */
 interface Held extends Permits {
@@ -12,7 +12,7 @@ interface Held extends Permits {
 
 const held = isolateMemory(() => new Map<string, Held>());
 
-/** Stands for the limit while the vendor refuses every call. */
+/** The limit that is noted while the vendor refuses every call; a real limit is at least 1. */
 const BLOCKED = 0;
 /** Vendors count by the minute: one that asks for more has its clock or its unit wrong, and must not stop us for days. */
 const LONGEST_BLOCK_MS = 5 * WINDOW_MS;
@@ -31,6 +31,17 @@ export interface Passage {
   waitedMs: number;
 }
 
+/** Which call wants to pass, and until when it may wait. */
+interface Passing {
+  /** Names the vendor API under an account. */
+  api: string;
+  operation: string;
+  provider: string;
+  signal: AbortSignal;
+  /** Epoch milliseconds. */
+  deadline: number;
+}
+
 /**
  * Takes one call out of the quota of a vendor API, waiting for the next window where it begins before the deadline.
  * Undefined where there is no quota and the vendor has not asked to slow down.
@@ -38,17 +49,10 @@ export interface Passage {
  * @throws Problem `provider-throttled` where the wait would be too long
  */
 export async function passQuota(
-  api: string,
-  operation: string,
-  {
-    env,
-    signal,
-    deadline,
-    now,
-    provider,
-  }: { env: Bindings; signal: AbortSignal; deadline: number; now: () => number; provider: string },
+  { api, operation, provider, signal, deadline }: Passing,
+  { config, env, now }: Services,
 ): Promise<Passage | undefined> {
-  const limit = readConfig(env).quotas[operation];
+  const limit = config.quotas[operation];
   const started = now();
   for (;;) {
     const permits =
@@ -58,7 +62,7 @@ export async function passQuota(
       permits.granted--;
       return { limit: permits.limit, left: permits.granted, waitedMs: now() - started };
     }
-    // Spent, and perhaps there are more: `ask` tells by an empty hand that there are none.
+    // All that was taken is spent. Only where the Durable Object gave none there is nothing more to ask for.
     if (!permits.empty) {
       held().delete(api);
       continue;
@@ -85,7 +89,7 @@ function current(api: string, now: number): Held | undefined {
 async function ask(
   api: string,
   limit: number,
-  { env, now }: { env: Bindings; now: () => number },
+  { env, now }: Pick<Services, 'env' | 'now'>,
 ): Promise<Held | undefined> {
   const want = Math.max(1, Math.floor(limit * SHARE_TAKEN));
   const take = async (): Promise<Permits> => await env.QUOTAS.getByName(api).take(want, limit);
@@ -100,23 +104,27 @@ async function ask(
 }
 
 /** The vendor answered 429: this isolate holds back at once, and tells the others through the Durable Object. */
-export async function slowDown(api: string, seconds: number, env: Bindings, now: number): Promise<void> {
-  const until = now + Math.min(seconds * 1000, LONGEST_BLOCK_MS);
+export function slowDown(api: string, seconds: number, { env, now, waitUntil }: Services): void {
+  const until = now() + Math.min(seconds * 1000, LONGEST_BLOCK_MS);
   held().set(api, { granted: 0, until, limit: BLOCKED, empty: true });
-  await env.QUOTAS.getByName(api)
-    .block(until)
-    .catch(() => undefined);
+  waitUntil(
+    env.QUOTAS.getByName(api)
+      .block(until)
+      .catch(() => undefined),
+  );
 }
 
 /** `remain:99,limit:100,time:1 minute`, sent by APIG in its debug mode. [APIG-DEBUG] */
 const RATE_HEADER = /limit:(\d+),time:1 minute/;
 
 /** Reads the vendor's rate headers, where there are any; the smaller of its limit and ours holds. */
-export async function heedRateHeaders(api: string, headers: Headers, env: Bindings): Promise<void> {
+export function heedRateHeaders(api: string, headers: Headers, { env, waitUntil }: Services): void {
   const limit = Number(RATE_HEADER.exec(headers.get('X-Apig-RateLimit-Api') ?? '')?.[1]);
   // Where there is no quota to tighten, nobody would ask what was told.
   if (limit > 0 && limit < (held().get(api)?.limit ?? 0))
-    await env.QUOTAS.getByName(api)
-      .tighten(limit)
-      .catch(() => undefined);
+    waitUntil(
+      env.QUOTAS.getByName(api)
+        .tighten(limit)
+        .catch(() => undefined),
+    );
 }

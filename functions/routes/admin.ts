@@ -1,19 +1,21 @@
 import { Hono } from 'hono/tiny';
-import { requireScope } from '../callers/caller.ts';
+import { requireScope } from '../callers/permissions.ts';
+import { describeReceipt } from '../calls/describeReceipt.ts';
+import { readConfig } from '../config/config.ts';
 import { Problem } from '../core/problem.ts';
-import { type Bindings, readConfig } from '../env.ts';
 import { findReceipt } from '../receipts/fileReceipt.ts';
 import { providerOf } from '../registry.ts';
 import { troubledBreakers } from '../resilience/breakers.ts';
 import { credentialKey } from '../tokens/credentialKey.ts';
 import type { AppEnv } from './context.ts';
+import { respondJson } from './respond.ts';
 
 /** What operators see, with the scope `admin`: credentials, receipts, breakers. Never a token. */
 export function adminRoutes(): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   routes.get('/v1/credentials', async (c) => {
     requireScope(c.get('caller'), 'admin');
-    return c.json({ credentials: await describeCredentials(c.env) });
+    return respondJson(c, { credentials: await describeCredentials(c.env) });
   });
   routes.get('/v1/receipts/:id', async (c) => {
     requireScope(c.get('caller'), 'admin');
@@ -23,11 +25,11 @@ export function adminRoutes(): Hono<AppEnv> {
         'receipt-not-found',
         'There is no receipt of this request, or it was more than ten minutes ago.',
       );
-    return c.json(receipt);
+    return respondJson(c, describeReceipt(receipt, readConfig(c.env)));
   });
   routes.get('/v1/breakers', (c) => {
     requireScope(c.get('caller'), 'admin');
-    return c.json({ breakers: troubledBreakers() });
+    return respondJson(c, { breakers: troubledBreakers() });
   });
   return routes;
 }
@@ -36,7 +38,7 @@ export function adminRoutes(): Hono<AppEnv> {
 const MOST_LISTED = 1000;
 
 /** Every configured account, and every user on whose behalf somebody has called. */
-async function describeCredentials(env: Bindings) {
+async function describeCredentials(env: Env) {
   const { accounts } = readConfig(env);
   const renewed = accounts.filter((account) => !providerOf(account.provider).staticToken(account.settings));
   const own = await Promise.all(

@@ -2,19 +2,27 @@ import { normalise } from '../core/normalise.ts';
 import type { Operation } from '../core/operation.ts';
 
 /** The document's example in the form that the gateway writes it. */
-export function writtenExample({ example, output, variants, provider }: Operation): unknown {
+export function writtenExample(operation: Operation): unknown {
+  const { example, output } = operation;
+  if (operation.kind === 'composed') return example.output;
+  const { variants, provider } = operation;
   return normalise(structuredClone(example.output), { output, variants, provider: provider.id }).value;
 }
 
 /** One entry of `GET /v1/operations`. */
 export function describeOperation(operation: Operation) {
-  const { id, provider, summary, description, docs, route, fields, example } = operation;
+  const { id, summary, description, route, fields, effect, example } = operation;
+  const ofVendor = operation.kind === 'vendor' && {
+    provider: operation.provider.id,
+    docs: operation.docs,
+    paging: operation.paging,
+  };
   return {
     id,
-    provider: provider.id,
     summary,
     description,
-    docs,
+    effect,
+    ...ofVendor,
     method: route.method,
     path: route.path,
     invoke: `/v1/invoke/${id}`,

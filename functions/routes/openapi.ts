@@ -93,8 +93,11 @@ const responsesOf = (operation: Operation) => ({
   ...problemResponses(ofEveryOperation),
 });
 
+/** The first part of an id: a provider, or what the operation is about. */
+const groupOf = ({ id }: Operation): string => id.split('.')[0] ?? id;
+
 function restOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { id, provider, summary, description, docs, input, fields, example } = operation;
+  const { id, summary, description, input, fields, example } = operation;
   const within = (place: string) =>
     Object.fromEntries(
       fields
@@ -104,10 +107,10 @@ function restOperation(operation: Operation): ZodOpenApiOperationObject {
   const bodyFields = fields.filter((field) => field.in === 'body');
   return {
     operationId: id,
-    tags: [provider.id],
+    tags: [groupOf(operation)],
     summary: `${summary.en} (${summary.zh})`,
     description,
-    externalDocs: { url: docs },
+    ...(operation.kind === 'vendor' && { externalDocs: { url: operation.docs } }),
     requestParams: {
       path: z.object(within('path')),
       query: common.extend(within('query')),
@@ -119,10 +122,10 @@ function restOperation(operation: Operation): ZodOpenApiOperationObject {
 }
 
 function invokeOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { id, provider, summary, input, example } = operation;
+  const { id, summary, input, example } = operation;
   return {
     operationId: `invoke.${id}`,
-    tags: [provider.id],
+    tags: [groupOf(operation)],
     summary: `${summary.en}, invoked`,
     requestParams: { query: common, header: commonHeaders },
     requestBody: { required: true, content: json(input, example.input) },

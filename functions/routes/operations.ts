@@ -1,9 +1,11 @@
 import { Hono } from 'hono/tiny';
-import { readInput, readJsonObject } from '../core/readInput.ts';
+import type { Operation } from '../core/operation.ts';
 import { operations } from '../registry.ts';
-import { answer } from './answer.ts';
-import type { AppEnv } from './context.ts';
+import { call } from './call.ts';
+import type { AppContext, AppEnv } from './context.ts';
 import { describeOperation } from './describeOperation.ts';
+import { readInput, readJsonObject } from './readInput.ts';
+import { respondJson } from './respond.ts';
 
 /** `{name}` as OpenAPI writes a path parameter, `:name` as Hono does. */
 const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
@@ -11,18 +13,28 @@ const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
 /** The REST route of every operation, and `GET /v1/operations`, which lists them. */
 export function operationRoutes(): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  routes.get('/v1/operations', (c) => c.json({ operations: operations.map(describeOperation) }));
+  routes.get('/v1/operations', (c) => respondJson(c, { operations: operations.map(describeOperation) }));
   for (const operation of operations) {
     const { method, path } = operation.route;
     routes.on(method, honoPath(path), async (c) => {
       const input = readInput(operation, {
         path: c.req.param(),
-        query: new URL(c.req.url).searchParams,
+        query: c.req.queries(),
         header: (name) => c.req.header(name),
         ...(method === 'POST' && { body: readJsonObject(await c.req.text()) }),
       });
-      return answer(c, operation, input);
+      return call(c, operation, input, method === 'GET' ? nextLink(c, operation) : undefined);
     });
   }
   return routes;
 }
+
+/** The URL of the next page: that of this one, with what differs. */
+const nextLink =
+  (c: AppContext, { fields }: Operation) =>
+  (next: Record<string, unknown>) => {
+    const url = new URL(c.req.url);
+    for (const { name, in: place } of fields)
+      if (place === 'query' && next[name] !== undefined) url.searchParams.set(name, String(next[name]));
+    return url.pathname + url.search;
+  };

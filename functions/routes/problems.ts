@@ -2,6 +2,7 @@ import { Hono } from 'hono/tiny';
 import { Problem } from '../core/problem.ts';
 import { type ProblemKind, problems } from '../core/problems.ts';
 import type { AppEnv } from './context.ts';
+import { respond, respondJson } from './respond.ts';
 
 /**
  * `/problems/{slug}`: what the `type` of a problem leads to, as a page or as JSON. `/problems` lists them.
@@ -10,15 +11,15 @@ export function problemRoutes(): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   const table: Record<string, ProblemKind> = problems;
   routes.get('/problems', (c) =>
-    c.json({ problems: Object.entries(table).map(([slug, kind]) => ({ slug, ...kind })) }),
+    respondJson(c, { problems: Object.entries(table).map(([slug, kind]) => ({ slug, ...kind })) }),
   );
   routes.get('/problems/:slug', (c) => {
     const slug = c.req.param('slug');
     const kind = Object.hasOwn(table, slug) ? table[slug] : undefined;
     if (!kind)
       throw new Problem('route-not-found', 'There is no such problem; GET /problems lists all of them.');
-    if (!c.req.header('Accept')?.includes('text/html')) return c.json({ slug, ...kind });
-    return c.html(page(slug, kind));
+    if (!c.req.header('Accept')?.includes('text/html')) return respondJson(c, { slug, ...kind });
+    return respond(c, 200, page(slug, kind), { 'Content-Type': 'text/html; charset=UTF-8' });
   });
   return routes;
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono/tiny';
+import { readConfig } from '../config/config.ts';
 import { upstreamOf } from '../core/upstream.ts';
-import { readConfig } from '../env.ts';
 import type { AppEnv } from './context.ts';
 
 /** `/__mock/*` goes on to the simulated vendors, so that one port is enough. Without a simulation there is no such route. */
@@ -11,8 +11,11 @@ export function simulationRoutes(): Hono<AppEnv> {
     const upstream = upstreamOf(simulation, c.env);
     const { pathname, search } = new URL(c.req.url);
     const { method, headers, body } = c.req.raw;
-    return upstream.fetch(
-      new Request(`${upstream.baseUrl}${pathname}${search}`, { method, headers, body, redirect: 'manual' }),
-    );
+    return upstream.fetch(`${upstream.baseUrl}${pathname}${search}`, {
+      method,
+      headers,
+      body,
+      redirect: 'manual',
+    });
   });
 }

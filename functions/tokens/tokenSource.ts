@@ -1,10 +1,11 @@
+import { unseal } from '../config/seal.ts';
+import type { Services } from '../config/services.ts';
 import { isolateMemory, rememberBounded } from '../core/isolate.ts';
 import { Problem } from '../core/problem.ts';
 import type { Account, Provider } from '../core/provider.ts';
-import { type Bindings, readConfig } from '../env.ts';
+import { withDeadline } from '../core/withDeadline.ts';
 import { type CredentialRef, credentialKey } from './credentialKey.ts';
 import { MEMORY_MS } from './lifetime.ts';
-import { unseal } from './seal.ts';
 import { isUsable, type StoredToken, storedToken } from './storedToken.ts';
 
 /** A token to use now, and where it came from. */
@@ -12,7 +13,7 @@ export interface Token {
   value: string;
   generation: number;
   source: 'memory' | 'kv' | 'credential' | 'static';
-  /** The vendor has taken it: should it refuse it later, then not because it takes none. */
+  /** Says that the vendor has taken it. One that is refused after that is dead; one that never worked may be no use. */
   confirm: () => void;
 }
 
@@ -22,13 +23,12 @@ interface Remembered {
   worked: boolean;
 }
 
-/** What tokens are looked up with. */
-export interface TokenContext {
-  env: Bindings;
+/** Whose token is wanted. */
+export interface TokenOwner {
   provider: Provider;
   account: Account;
+  /** The vendor's user the token is for; absent for the account's own. */
   user?: string | undefined;
-  waitUntil: (promise: Promise<unknown>) => void;
 }
 
 /** Isolates live for hours and serve any number of on-behalf-of users: the oldest entry makes room. */
@@ -39,26 +39,46 @@ const memory = isolateMemory(() => new Map<string, Remembered>());
  * The token of a credential: from the isolate's memory, else KV, else the credential's Durable Object, which
  * alone logs in. `rejected` is the generation that the vendor refused: only a newer one will do.
  *
- * @throws Problem `provider-login-refused` and what the login's call to the vendor may throw.
+ * @throws Problem `provider-login-refused`, `provider-timeout` where `signal` fires first, and what the login's call to the
+ * vendor may throw.
  */
-export async function tokenFor(context: TokenContext, now: number, rejected = 0): Promise<Token> {
-  const { env, provider, account, user } = context;
+export async function tokenFor(
+  owner: TokenOwner,
+  services: Services,
+  { signal, rejected = 0 }: { signal: AbortSignal; rejected?: number | undefined },
+): Promise<Token> {
+  const { provider, account, user } = owner;
+  const now = services.now();
   const fixed = provider.staticToken(account.settings);
-  if (fixed !== undefined) return staticToken(fixed, context, rejected);
+  if (fixed !== undefined) return staticToken(fixed, owner, rejected);
 
   const key = await credentialKey(provider, account, user);
   const remembered = memory().get(key);
   if (remembered && now < remembered.readAt + MEMORY_MS && isUsable(remembered.held, now, rejected)) {
     return asToken(remembered, 'memory');
   }
-  const credential = env.CREDENTIALS.getByName(key);
+  return withDeadline(fetchToken(key, owner, services, { rejected, remembered }), signal).catch((error) => {
+    if (!signal.aborted) throw error;
+    throw new Problem('provider-timeout', 'The vendor gave no token in time.', { provider: provider.id });
+  });
+}
+
+/** From KV, else from the credential's Durable Object. */
+async function fetchToken(
+  key: string,
+  { provider, account, user }: TokenOwner,
+  services: Services,
+  { rejected, remembered }: { rejected: number; remembered: Remembered | undefined },
+): Promise<Token> {
+  const now = services.now();
+  const credential = services.env.CREDENTIALS.getByName(key);
   const remember = (held: StoredToken) =>
     rememberBounded(memory(), key, { held, readAt: now, worked: false }, MEMORY_ENTRIES);
 
-  const replica = await readReplica(env, key);
+  const replica = await readReplica(services, key);
   if (isUsable(replica, now, rejected)) {
     if (replica.generation !== remembered?.held.generation) {
-      context.waitUntil(credential.markUsed(replica.generation).catch(() => undefined));
+      services.waitUntil(credential.markUsed(replica.generation).catch(() => undefined));
     }
     return asToken(remember(replica), 'kv');
   }
@@ -73,34 +93,30 @@ export async function tokenFor(context: TokenContext, now: number, rejected = 0)
   return asToken(remember(lease.held), 'credential');
 }
 
-function staticToken(value: string, { provider, user }: TokenContext, rejected: number): Token {
+function staticToken(value: string, { provider, user }: TokenOwner, rejected: number): Token {
   if (user !== undefined) {
     throw new Problem(
       'not-configured',
       `${provider.title} is configured with a token issued by hand: it cannot act on behalf of another user.`,
-      {
-        provider: provider.id,
-      },
+      { provider: provider.id },
     );
   }
   if (rejected > 0) {
     throw new Problem(
       'provider-login-refused',
       'The vendor refuses the token that was issued by hand: it has to be replaced.',
-      {
-        provider: provider.id,
-      },
+      { provider: provider.id },
     );
   }
   return { value, generation: 1, source: 'static', confirm: () => undefined };
 }
 
 /** KV may be stale, broken or hold what an older version sealed: it never fails a call. */
-async function readReplica(env: Bindings, key: string): Promise<StoredToken | undefined> {
+async function readReplica({ env, config }: Services, key: string): Promise<StoredToken | undefined> {
   try {
     const sealed = await env.TOKENS.get(key);
     if (sealed === null) return undefined;
-    return storedToken.safeParse(await unseal(sealed, key, readConfig(env).sealKeys)).data;
+    return storedToken.safeParse(await unseal(sealed, key, config.sealKeys)).data;
   } catch {
     return undefined;
   }

@@ -1,9 +1,8 @@
-import { accountSecrets } from '../core/accountSecrets.ts';
+import { accountOf, readConfig } from '../config/config.ts';
 import { LoginRefused } from '../core/loginRefused.ts';
-import type { Grant, LoginContext } from '../core/provider.ts';
+import { accountSecrets, type Grant, type LoginContext } from '../core/provider.ts';
 import { scrub } from '../core/scrub.ts';
 import { send, upstreamOf } from '../core/upstream.ts';
-import { accountOf, type Bindings, readConfig } from '../env.ts';
 import { providerOf } from '../registry.ts';
 import type { CredentialRef } from './credentialKey.ts';
 
@@ -11,7 +10,7 @@ import type { CredentialRef } from './credentialKey.ts';
 const SHARE_OF_DEADLINE = 0.5;
 
 /** What a credential asks of its vendor: a login, a refresh, a log-out. Each ends well before a call's deadline. */
-export function vendorTokens(env: Bindings, ref: CredentialRef) {
+export function vendorTokens(env: Env, ref: CredentialRef) {
   const provider = providerOf(ref.provider);
   const config = readConfig(env);
   const account = accountOf(config, provider, ref.account);
@@ -25,7 +24,7 @@ export function vendorTokens(env: Bindings, ref: CredentialRef) {
       now: Date.now(),
       send: (request, baseUrl) => {
         // Signatures and their like, each part of a header by itself as a vendor may echo it.
-        secrets.push(...[...request.headers.values()].flatMap((value) => value.split(/[\s,=]+/)));
+        secrets.push(...Object.values(request.headers).flatMap((value) => value.split(/[\s,=]+/)));
         return send(request, upstreamOf(baseUrl, env), { signal, provider: provider.id });
       },
     };

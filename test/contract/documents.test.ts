@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { normalise } from '../../functions/core/normalise.ts';
-import { operations } from '../../functions/registry.ts';
+import { vendorOperations as operations } from '../../functions/registry.ts';
 import { equipment, room } from '../../functions/vendors/quanshi/schemas.ts';
 import { call } from '../support/gateway.ts';
 import { useVendors } from '../support/vendors.ts';
@@ -25,7 +25,13 @@ const read = (output: z.ZodType, result: unknown) =>
 
 describe.each(operations)('the printed answer of $id', ({ id, provider, output, variants, example }) => {
   const { body } = fixture(`${id}.response`);
-  const outcome = provider.unwrap({ status: 200, headers: new Headers(), text: '', json: body });
+  const outcome = provider.unwrap({
+    status: 200,
+    headers: new Headers(),
+    bytes: new Uint8Array(),
+    text: '',
+    json: body,
+  });
 
   it('is the example that the gateway shows', () => {
     expect(outcome).toEqual({ result: example.output });

@@ -1,10 +1,10 @@
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sensitiveInputs } from '../../functions/calls/vendorRequest.ts';
 import { forgetIsolate } from '../../functions/core/isolate.ts';
-import type { Operation } from '../../functions/core/operation.ts';
+import type { VendorOperation } from '../../functions/core/operation.ts';
 import { problems } from '../../functions/core/problems.ts';
-import { sensitiveInputs } from '../../functions/core/vendorRequest.ts';
-import { operations } from '../../functions/registry.ts';
+import { vendorOperations as operations } from '../../functions/registry.ts';
 import { FAULT_TYPES, type FaultRule } from '../../mocks/faults/fault.ts';
 import { DEADLINE_MS, faultMatrix, outcomesAtLogin } from '../support/faultMatrix.ts';
 import { bindings, call, invoke, restCall } from '../support/gateway.ts';
@@ -30,17 +30,17 @@ afterEach(() => {
 });
 
 /** The vendor's own name of an operation, or of its login. */
-function vendorOperation({ call: { path } }: Operation): string {
+function vendorOperation({ call: { path } }: VendorOperation): string {
   const wanted = typeof path === 'string' ? path : bindings().QUANSHI_JOIN_URL_PATH;
   const route = vendors.routes.find((one) => one.path === wanted);
   if (!route) throw new Error(`The simulation has no ${wanted}.`);
   return route.operation;
 }
 
-const input = ({ example }: Operation) => example.input as Record<string, unknown>;
+const input = ({ example }: VendorOperation) => example.input as Record<string, unknown>;
 
 /** Calls an operation in a hurry, and says how that ended, how long it took and what was said. */
-async function attempt(operation: Operation) {
+async function attempt(operation: VendorOperation) {
   const { path, init } = restCall(operation, input(operation));
   const started = performance.now();
   const response = await call(path, {
@@ -55,7 +55,7 @@ async function attempt(operation: Operation) {
 }
 
 async function suffer(
-  operation: Operation,
+  operation: VendorOperation,
   at: string,
   fault: FaultRule['fault'],
   outcomes: readonly string[],
@@ -118,7 +118,7 @@ it('one fault that passes is not seen by callers of what may be repeated', async
   const passing = faultMatrix.filter(({ outcomes }) =>
     outcomes.some((outcome) => outcome === 'provider-unreachable' || outcome === 'provider-failed'),
   );
-  for (const operation of operations.filter(({ repeatable }) => repeatable)) {
+  for (const operation of operations.filter(({ effect }) => effect === 'read')) {
     for (const { fault, title, outcomes } of passing) {
       if (
         outcomes.includes('provider-not-found') ||

@@ -1,8 +1,8 @@
 import { delay, HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../functions/client/client.ts';
-import type { InputField, Operation } from '../../functions/core/operation.ts';
-import { operations } from '../../functions/registry.ts';
+import type { InputField, VendorOperation } from '../../functions/core/operation.ts';
+import { vendorOperations as operations } from '../../functions/registry.ts';
 import { writtenExample } from '../../functions/routes/describeOperation.ts';
 import { bindings, call, DEMO_KEY, invoke, problemOf, restCall } from '../support/gateway.ts';
 import { refusals } from '../support/refusals.ts';
@@ -33,7 +33,7 @@ const unmasked = (value: unknown): unknown =>
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))(
   '%s',
-  (id, operation: Operation) => {
+  (id, operation: VendorOperation) => {
     const { example, provider, fields } = operation;
     const input = example.input as Record<string, unknown>;
     const vendorPath =
@@ -86,7 +86,13 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       expect(response.status).toBe(200);
       expect(raw).not.toBe('');
       expect(
-        provider.unwrap({ status: 200, headers: response.headers, text: raw, json: JSON.parse(raw) }),
+        provider.unwrap({
+          status: 200,
+          headers: response.headers,
+          bytes: new Uint8Array(),
+          text: raw,
+          json: JSON.parse(raw),
+        }),
       ).toHaveProperty('result');
       expect(JSON.parse(text)).toBeTypeOf('object');
     });

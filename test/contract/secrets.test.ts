@@ -2,12 +2,12 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import fc from 'fast-check';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sensitiveInputs } from '../../functions/calls/vendorRequest.ts';
+import { accountOf, readConfig } from '../../functions/config/config.ts';
 import { forgetIsolate } from '../../functions/core/isolate.ts';
-import type { Operation } from '../../functions/core/operation.ts';
+import type { VendorOperation } from '../../functions/core/operation.ts';
 import { sensitivityOf } from '../../functions/core/sensitivity.ts';
-import { sensitiveInputs } from '../../functions/core/vendorRequest.ts';
-import { accountOf, type Bindings, readConfig } from '../../functions/env.ts';
-import { operations } from '../../functions/registry.ts';
+import { vendorOperations as operations } from '../../functions/registry.ts';
 import { credentialKey } from '../../functions/tokens/credentialKey.ts';
 import { bindings, call, restCall } from '../support/gateway.ts';
 import { useVendors } from '../support/vendors.ts';
@@ -77,7 +77,7 @@ function expectNoLeak(): void {
 const sha256 = async (text: string) =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toHex();
 
-async function asReader(key: string): Promise<Bindings> {
+async function asReader(key: string): Promise<Env> {
   const record = { name: 'reader', sha256: await sha256(key), scopes: ['read'] };
   return bindings({
     API_KEYS: JSON.stringify([record]),
@@ -103,7 +103,10 @@ afterEach(() => {
 });
 
 /** The documented example with a secret in every sensitive field, and more where no document has any. */
-function answerOf({ example, sensitive, provider }: Operation, { hidden, token, input }: Scenario): unknown {
+function answerOf(
+  { example, sensitive, provider }: VendorOperation,
+  { hidden, token, input }: Scenario,
+): unknown {
   let next = 0;
   const fresh = () => hidden[next++ % hidden.length];
   const fill = (value: unknown): unknown => {
@@ -140,7 +143,7 @@ function answerOf({ example, sensitive, provider }: Operation, { hidden, token, 
 type VendorSees = Pick<Request, 'url' | 'text'> & { headers: Headers };
 
 /** The vendors, in a mood: whatever they are sent comes back in what they say. */
-function vendorsLike(operation: Operation, told: Scenario): void {
+function vendorsLike(operation: VendorOperation, told: Scenario): void {
   const { mood, token } = told;
   const path =
     typeof operation.call.path === 'string' ? operation.call.path : '/confopenapi/conference/getByJoinUrl';
@@ -201,7 +204,7 @@ function vendorsLike(operation: Operation, told: Scenario): void {
 }
 
 /** The operation's example with secrets in its sensitive inputs, in the form that the schema takes. */
-function goodInput({ example, input }: Operation, told: Scenario): Record<string, unknown> {
+function goodInput({ example, input }: VendorOperation, told: Scenario): Record<string, unknown> {
   const given = { ...(example.input as Record<string, unknown>) };
   for (const [name, schema] of Object.entries(input.shape)) {
     if (!sensitivityOf(schema)) continue;
@@ -212,7 +215,7 @@ function goodInput({ example, input }: Operation, told: Scenario): Record<string
 }
 
 /** Good and bad calls of every kind, all of them with secrets. */
-function* callsOf(operation: Operation, told: Scenario): Generator<[path: string, init: RequestInit]> {
+function* callsOf(operation: VendorOperation, told: Scenario): Generator<[path: string, init: RequestInit]> {
   const { key, stray, word } = told;
   const input = goodInput(operation, told);
   const headers = { Authorization: `Bearer ${key}` };
@@ -255,7 +258,7 @@ function* callsOf(operation: Operation, told: Scenario): Generator<[path: string
   yield [`/problems/unauthenticated?${word}`, { headers }];
 }
 
-async function dumpStores(operation: Operation): Promise<void> {
+async function dumpStores(operation: VendorOperation): Promise<void> {
   const env = bindings();
   for (const namespace of [env.TOKENS, env.KEYS]) {
     const { keys } = await namespace.list();

@@ -3,17 +3,16 @@ import { env } from 'cloudflare:workers';
 import { newApp } from '../../functions/app.ts';
 import type { ProblemDocument } from '../../functions/client/client.ts';
 import type { InputField, Operation } from '../../functions/core/operation.ts';
-import type { Bindings } from '../../functions/env.ts';
 
 export const DEMO_KEY = 'meetgate-demo-key';
 const app = newApp();
 
 /** The Worker's own environment, with some of it replaced. */
-export const bindings = (changes: Record<string, unknown> = {}): Bindings =>
-  ({ ...(env as unknown as Bindings), ...changes }) as Bindings;
+export const bindings = (changes: Record<string, unknown> = {}): Env =>
+  ({ ...(env as unknown as Env), ...changes }) as Env;
 
 /** Calls the gateway as a caller with the demo key would. */
-export function call(path: string, init: RequestInit = {}, env: Bindings = bindings()): Promise<Response> {
+export function call(path: string, init: RequestInit = {}, env: Env = bindings()): Promise<Response> {
   const headers = new Headers(init.headers);
   if (!headers.has('Authorization')) headers.set('Authorization', `Bearer ${DEMO_KEY}`);
   // Answers are shared for seconds: a test that is not about that wants its own.
@@ -24,12 +23,7 @@ export function call(path: string, init: RequestInit = {}, env: Bindings = bindi
 }
 
 /** Invokes an operation: `POST /v1/invoke/{id}`. */
-export const invoke = (
-  id: string,
-  input: unknown,
-  init: RequestInit = {},
-  env?: Bindings,
-): Promise<Response> =>
+export const invoke = (id: string, input: unknown, init: RequestInit = {}, env?: Env): Promise<Response> =>
   call(
     `/v1/invoke/${id}`,
     { ...init, method: 'POST', body: typeof input === 'string' ? input : JSON.stringify(input) },

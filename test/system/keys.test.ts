@@ -18,7 +18,7 @@ afterAll(async () => {
 /** `npm run keys`, followed to its end. */
 function keys(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const script = join(import.meta.dirname, '../../functions/callers/keys.ts');
+    const script = join(import.meta.dirname, '../../functions/cli/keys.ts');
     const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: join(state, 'logs') };
     execFile(process.execPath, [script, ...args], { env }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),

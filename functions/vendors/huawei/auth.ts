@@ -79,11 +79,11 @@ export async function loginHuawei({
     {
       method: 'POST',
       path: '/v2/usg/acs/auth/appauth',
-      query: new URLSearchParams(),
-      headers: new Headers({
+      query: {},
+      headers: {
         Authorization: `HMAC-SHA256 signature=${signature},access=${access}`,
         'X-Token-Type': 'LongTicket',
-      }),
+      },
       body: {
         appId,
         clientType: CLIENT_TYPE_API,
@@ -117,8 +117,8 @@ export async function logOutHuawei(
 const tokenRequest = (method: 'PUT' | 'DELETE', token: string): VendorRequest => ({
   method,
   path: '/v1/usg/acs/token',
-  query: new URLSearchParams(),
-  headers: new Headers({ 'X-Access-Token': token }),
+  query: {},
+  headers: { 'X-Access-Token': token },
 });
 
 function readGrant(answer: VendorAnswer): Grant {

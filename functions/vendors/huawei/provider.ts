@@ -23,7 +23,9 @@ export const huawei = defineProvider<HuaweiSettings>({
   login: loginHuawei,
   refresh: refreshHuawei,
   logOut: logOutHuawei,
-  authorize: (request, token) => request.headers.set('X-Access-Token', token),
+  authorize: (request, token) => {
+    request.headers['X-Access-Token'] = token;
+  },
   unwrap: unwrapHuawei,
   errors: () => huaweiErrors,
   requestId: ({ headers }) => headers.get('X-Request-Id') ?? undefined,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Paging } from '../../core/paging.ts';
 import { personal } from '../../core/sensitivity.ts';
 
 /** Offset of the first row; past the end the vendor gives the last page. */
@@ -25,6 +26,14 @@ export const page = <T extends z.ZodType>(row: T) =>
     count: z.int().meta({ description: 'Rows in all.' }),
     data: z.array(row).default([]),
   });
+
+/** How a list is paged through that takes `offset` and answers with `page`. */
+export const paging = {
+  by: 'offset',
+  offset: 'offset',
+  rows: 'data',
+  total: 'count',
+} as const satisfies Paging;
 
 /** A field the vendor may leave out or send as null. */
 export const text = (description: string) => z.string().nullish().meta({ description });

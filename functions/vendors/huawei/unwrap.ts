@@ -1,7 +1,7 @@
+import { isRecord } from '../../core/isRecord.ts';
 import { Problem } from '../../core/problem.ts';
 import type { Unwrapped } from '../../core/provider.ts';
 import type { VendorAnswer } from '../../core/upstream.ts';
-import { isRecord } from '../../core/variant.ts';
 
 /**
  * Huawei has no envelope: a 2xx body is the result; an error carries `error_code` and `error_msg`, or one of the

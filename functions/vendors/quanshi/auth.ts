@@ -38,13 +38,13 @@ export async function loginQuanshi({
     {
       method: 'POST',
       path: '/eventopenapi/token/create',
-      query: new URLSearchParams(),
-      headers: new Headers({
+      query: {},
+      headers: {
         [appHeader]: appId,
         Nonce: nonce,
         CurTime: String(now),
         CheckSum: await checkSum({ appSecret, nonce, curTime: now }),
-      }),
+      },
       body: { userId: Number(user ?? settings.userId) },
     },
     eventsBaseUrl,

@@ -1,5 +1,5 @@
+import { isRecord } from '../../core/isRecord.ts';
 import { defineProvider } from '../../core/provider.ts';
-import { isRecord } from '../../core/variant.ts';
 import { loginQuanshi } from './auth.ts';
 import { quanshiErrors } from './errors.ts';
 import { type QuanshiSettings, quanshiSettings } from './settings.ts';
@@ -15,7 +15,7 @@ export const quanshi = defineProvider<QuanshiSettings>({
   staticToken: ({ token }) => token,
   login: loginQuanshi,
   authorize(request, token, { tokenIn }) {
-    if (tokenIn !== 'body') request.headers.set('token', token);
+    if (tokenIn !== 'body') request.headers.token = token;
     if (tokenIn !== 'header') request.body = { ...request.body, token };
   },
   unwrap: unwrapQuanshi,

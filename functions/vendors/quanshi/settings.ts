@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { baseUrl } from '../../core/baseUrl.ts';
-import { setting } from '../../core/setting.ts';
+import { baseUrl, setting } from '../../core/setting.ts';
 
 /** The credentials of one application at Quanshi: App ID, secret and user, or a token issued by hand. */
 export const quanshiSettings = z

@@ -1,7 +1,7 @@
+import { isRecord } from '../../core/isRecord.ts';
 import { Problem } from '../../core/problem.ts';
 import type { Unwrapped } from '../../core/provider.ts';
 import type { VendorAnswer } from '../../core/upstream.ts';
-import { isRecord } from '../../core/variant.ts';
 
 /**
  * Quanshi answers in one of two envelopes: `status` 0 with `result` (/confopenapi), or `code` 200 with `data`

@@ -1,4 +1,4 @@
-import { operations } from '../../../functions/registry.ts';
+import { vendorOperations as operations } from '../../../functions/registry.ts';
 import { type ExampleRequest, exampleRequest } from '../../../mocks/local/curlLine.ts';
 import { demoKey, listOperations } from '../../../mocks/local/listOperations.ts';
 import { JOIN_URL_PATH } from '../../../mocks/quanshi/settings.ts';

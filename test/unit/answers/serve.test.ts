@@ -1,10 +1,10 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { delay, HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../../functions/answers/serve.ts';
 import { newApp } from '../../../functions/app.ts';
+import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../../functions/calls/share.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import { operations } from '../../../functions/registry.ts';
+import { vendorOperations as operations } from '../../../functions/registry.ts';
 import { bindings, DEMO_KEY, problemOf, restCall } from '../../support/gateway.ts';
 import { useVendors } from '../../support/vendors.ts';
 

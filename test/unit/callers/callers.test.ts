@@ -4,7 +4,6 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newApp } from '../../../functions/app.ts';
 import { keyEntry, keyUseEntry } from '../../../functions/callers/apiKey.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import type { Bindings } from '../../../functions/env.ts';
 import { bindings, call, invoke, problemOf } from '../../support/gateway.ts';
 import { useVendors } from '../../support/vendors.ts';
 
@@ -22,7 +21,7 @@ beforeAll(async () => {
 });
 const store = (record: object) =>
   bindings().KEYS.put(keyEntry(sha256), JSON.stringify({ name: 'kiosk', scopes: ['read'], ...record }));
-const withKey = (headers: Record<string, string> = {}, env?: Bindings, path = LIST) =>
+const withKey = (headers: Record<string, string> = {}, env?: Env, path = LIST) =>
   call(path, { headers: { Authorization: `Bearer ${KEY}`, ...headers } }, env);
 const later = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
 /** KEYS, with some of it replaced. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../../functions/core/fits.ts';
-import { operations } from '../../../functions/registry.ts';
+import { vendorOperations as operations } from '../../../functions/registry.ts';
 import { writtenExample } from '../../../functions/routes/describeOperation.ts';
 
 /** The paths of every value within a value. */

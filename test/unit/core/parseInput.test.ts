@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseInput } from '../../../functions/core/parseInput.ts';
+import { checkInput } from '../../../functions/calls/checkInput.ts';
 import type { Problem } from '../../../functions/core/problem.ts';
 import { createAuthRandom } from '../../../functions/vendors/huawei/operations/createAuthRandom.ts';
 import { listOngoingWebinars } from '../../../functions/vendors/huawei/operations/listOngoingWebinars.ts';
@@ -14,14 +14,14 @@ const refusal = (run: () => unknown): Problem => {
   throw new Error('It was accepted.');
 };
 
-describe('parseInput', () => {
+describe('checkInput', () => {
   it('fills in the defaults of the document', () => {
-    expect(parseInput(listOngoingWebinars, {})).toEqual({ offset: 0, limit: 10 });
+    expect(checkInput(listOngoingWebinars, {})).toEqual({ offset: 0, limit: 10 });
   });
 
   it('names every wrong field and what it must be', () => {
     const { slug, members } = refusal(() =>
-      parseInput(listOngoingWebinars, { limit: 501, offset: -1, sortType: 'up' }),
+      checkInput(listOngoingWebinars, { limit: 501, offset: -1, sortType: 'up' }),
     );
     expect(slug).toBe('invalid-input');
     expect(members.errors).toEqual([
@@ -32,25 +32,25 @@ describe('parseInput', () => {
   });
 
   it('names an unknown field, and those there are', () => {
-    expect(refusal(() => parseInput(listOngoingWebinars, { limt: 1 })).members.errors).toEqual([
+    expect(refusal(() => checkInput(listOngoingWebinars, { limt: 1 })).members.errors).toEqual([
       { field: 'limt', detail: 'is unknown; the operation takes offset, limit, searchKey, sortType' },
     ]);
   });
 
   it('says that a field is required', () => {
-    expect(refusal(() => parseInput(getConferenceByJoinUrl, {})).message).toMatch(
+    expect(refusal(() => checkInput(getConferenceByJoinUrl, {})).message).toMatch(
       /^attendeeJoinUrl is required and must be a URL/,
     );
   });
 
   it('never repeats the value that was refused', () => {
     const problem = refusal(() =>
-      parseInput(createAuthRandom, { conferenceId: '1', password: 'hunter2 with spaces' }),
+      checkInput(createAuthRandom, { conferenceId: '1', password: 'hunter2 with spaces' }),
     );
     expect(JSON.stringify([problem.message, problem.members])).not.toContain('hunter2');
   });
 
   it('refuses what is no object', () => {
-    expect(refusal(() => parseInput(listOngoingWebinars, [])).message).toBe('input must be a JSON object');
+    expect(refusal(() => checkInput(listOngoingWebinars, [])).message).toBe('input must be a JSON object');
   });
 });

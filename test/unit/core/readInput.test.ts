@@ -1,13 +1,14 @@
+import { HonoRequest } from 'hono/request';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../../functions/core/operation.ts';
-import { readInput, readJsonObject } from '../../../functions/core/readInput.ts';
+import { readInput, readJsonObject } from '../../../functions/routes/readInput.ts';
 import { createAuthRandom } from '../../../functions/vendors/huawei/operations/createAuthRandom.ts';
 import { listLiveConferences } from '../../../functions/vendors/quanshi/operations/listLiveConferences.ts';
 
 const from = (operation: unknown, query: string, path = {}, headers: Record<string, string> = {}) =>
   readInput(operation as Operation, {
     path,
-    query: new URLSearchParams(query),
+    query: new HonoRequest(new Request(`https://gate.example/?${query}`)).queries(),
     header: (name) => headers[name],
   });
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { fileReceipt } from '../../../functions/receipts/fileReceipt.ts';
 import type { Receipt } from '../../../functions/receipts/receipt.ts';
-import { RECEIPT_MS } from '../../../functions/receipts/receipts.ts';
-import { operations } from '../../../functions/registry.ts';
+import { RECEIPT_MS } from '../../../functions/receipts/receipts.object.ts';
+import { vendorOperations as operations } from '../../../functions/registry.ts';
 import { bindings, call, invoke, problemOf, restCall } from '../../support/gateway.ts';
 import { useVendors } from '../../support/vendors.ts';
 
@@ -117,8 +117,11 @@ describe('a receipt', () => {
     const now = Date.now();
     // The platform drops what it was asked to wait for: the timer never fires.
     vi.spyOn(globalThis, 'setTimeout').mockImplementationOnce(() => 0 as never);
-    fileReceipt(receipt('killed', now), bindings(), () => {});
-    fileReceipt(receipt('next', now + 5_000), bindings(), (promise) => void kept.push(promise));
+    fileReceipt(receipt('killed', now), { env: bindings(), waitUntil: () => {} });
+    fileReceipt(receipt('next', now + 5_000), {
+      env: bindings(),
+      waitUntil: (promise) => void kept.push(promise),
+    });
     await Promise.all(kept);
     forgetIsolate();
     for (const id of ['killed', 'next']) expect((await receiptOf(id)).status).toBe(200);

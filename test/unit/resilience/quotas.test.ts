@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import { WINDOW_MS } from '../../../functions/resilience/quota.ts';
+import { WINDOW_MS } from '../../../functions/resilience/quota.object.ts';
 import { bindings, call, problemOf } from '../../support/gateway.ts';
 import { useVendors } from '../../support/vendors.ts';
 

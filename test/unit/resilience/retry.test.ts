@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../functions/core/problem.ts';
-import { operations } from '../../../functions/registry.ts';
+import { vendorOperations as operations } from '../../../functions/registry.ts';
 import { retryDelay } from '../../../functions/resilience/retry.ts';
 import { bindings, call, invoke } from '../../support/gateway.ts';
 import { useVendors } from '../../support/vendors.ts';
@@ -109,13 +109,13 @@ describe('the pipeline', () => {
           return new HttpResponse(null, { status: 503 });
         }),
       );
-      const { repeatable } = operation;
-      Object.assign(operation, { repeatable: false });
+      const { effect } = operation;
+      Object.assign(operation, { effect: 'write' });
       try {
         expect((await invoke(operation.id, operation.example.input, {}, bindings())).status).toBe(502);
         expect([operation.id, calls]).toEqual([operation.id, 1]);
       } finally {
-        Object.assign(operation, { repeatable });
+        Object.assign(operation, { effect });
       }
     }
   });

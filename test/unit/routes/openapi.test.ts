@@ -26,5 +26,4 @@ it('describes every operation with its example and its problems, and asks for no
     }
     expect(document.paths[`/v1/invoke/${id}`]?.post?.operationId).toBe(`invoke.${id}`);
   }
-  expect(document).toMatchSnapshot();
 });

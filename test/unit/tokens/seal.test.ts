@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSealKeys, SEAL_KEYS_FORM, seal, unseal } from '../../../functions/tokens/seal.ts';
+import { readSealKeys, SEAL_KEYS_FORM, seal, unseal } from '../../../functions/config/seal.ts';
 
 const entry = (kid: string, fill: number) => `${kid}:${new Uint8Array(32).fill(fill).toBase64()}`;
 const first = readSealKeys(entry('a', 1));

@@ -17,8 +17,8 @@ export const createAuthRandom = defineOperation({
   call: {
     method: 'GET',
     path: '/v2/mms/ncms/conferences/auth/random',
-    query: { conf_id: 'conferenceId', guest_waiting: 'guestWaiting' },
-    headers: { 'X-Password': 'password' },
+    names: { conferenceId: 'conf_id', guestWaiting: 'guest_waiting' },
+    headers: { password: 'X-Password' },
   },
   summary: { en: 'Create an authentication random for a conference', zh: '获取会议鉴权随机数' },
   description: 'Trades a conference id and its password for a random to join with.',
@@ -50,7 +50,7 @@ export const createAuthRandom = defineOperation({
   }),
   variants: [],
   // Each call makes a new random and spends nothing: a second one does no harm.
-  repeatable: true,
+  effect: 'read',
   shareSeconds: 0,
   example: { input: { conferenceId: '914047175', password: '123456' }, output },
 });

@@ -3,7 +3,7 @@ import { defineOperation } from '../../../core/operation.ts';
 import { secret } from '../../../core/sensitivity.ts';
 import { numberAsText } from '../../../core/variant.ts';
 import { huawei } from '../provider.ts';
-import { limit, offset, page, searchKey, text } from '../schemas.ts';
+import { limit, offset, page, paging, searchKey, text } from '../schemas.ts';
 import output from './listOngoingWebinars.example.json' with { type: 'json' };
 
 /** 查询正在召开的网络研讨会列表. Times are UTC, `yyyy-MM-dd HH:mm`. */
@@ -11,11 +11,7 @@ export const listOngoingWebinars = defineOperation({
   id: 'huawei.listOngoingWebinars',
   provider: huawei,
   route: { method: 'GET', path: '/v1/huawei/webinars/ongoing' },
-  call: {
-    method: 'GET',
-    path: '/v1/wss/webinar/open/conferences/ongoing',
-    query: { limit: 'limit', offset: 'offset', searchKey: 'searchKey', sortType: 'sortType' },
-  },
+  call: { method: 'GET', path: '/v1/wss/webinar/open/conferences/ongoing' },
   summary: { en: 'List ongoing webinars', zh: '查询正在召开的网络研讨会列表' },
   description:
     'An administrator sees every ongoing webinar of the enterprise, anybody else those they booked.',
@@ -51,7 +47,8 @@ export const listOngoingWebinars = defineOperation({
     }),
   ),
   variants: [numberAsText('', 'limit')],
-  repeatable: true,
+  effect: 'read',
+  paging: { ...paging, key: 'confUUID' },
   shareSeconds: 5,
   example: { input: { limit: 10, offset: 0, sortType: 'ASC_StartTIME' }, output },
 });

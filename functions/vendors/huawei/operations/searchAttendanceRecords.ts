@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineOperation } from '../../../core/operation.ts';
 import { personal } from '../../../core/sensitivity.ts';
 import { huawei } from '../provider.ts';
-import { limit, offset, page, searchKey, text } from '../schemas.ts';
+import { limit, offset, page, paging, searchKey, text } from '../schemas.ts';
 import output from './searchAttendanceRecords.example.json' with { type: 'json' };
 
 /** 查询历史会议的与会者记录. Times are epoch milliseconds. */
@@ -10,11 +10,7 @@ export const searchAttendanceRecords = defineOperation({
   id: 'huawei.searchAttendanceRecords',
   provider: huawei,
   route: { method: 'GET', path: '/v1/huawei/conferences/{confUUID}/attendees' },
-  call: {
-    method: 'GET',
-    path: '/v1/mmc/management/conferences/history/confAttendeeRecord',
-    query: { confUUID: 'confUUID', offset: 'offset', limit: 'limit', searchKey: 'searchKey' },
-  },
+  call: { method: 'GET', path: '/v1/mmc/management/conferences/history/confAttendeeRecord' },
   summary: { en: 'List who attended an ended conference', zh: '查询历史会议的与会者记录' },
   description:
     'One row for each time somebody joined. Ask by confUUID, as a conference id is used again; Huawei keeps history for 6 months, 12 at most.',
@@ -40,7 +36,8 @@ export const searchAttendanceRecords = defineOperation({
     }),
   ),
   variants: [],
-  repeatable: true,
+  effect: 'read',
+  paging,
   shareSeconds: 30,
   example: { input: { confUUID: '9a0fa6d10a5b11eaae5e191763c22c0e' }, output },
 });

@@ -29,7 +29,6 @@ export const getConferenceByJoinUrl = defineOperation({
   call: {
     method: 'POST',
     path: { setting: 'joinUrlPath', variable: 'QUANSHI_JOIN_URL_PATH' },
-    body: { attendeeJoinUrl: 'attendeeJoinUrl' },
   },
   summary: { en: 'Look up a conference by its attendee join link', zh: '通过参会人入会短链接获取会议详情' },
   description:
@@ -94,7 +93,7 @@ export const getConferenceByJoinUrl = defineOperation({
     alias('[]', 'CreateTime', 'createTime'),
     alias('[].detailHouseList[]', 'ApprovalStatus', 'ApplyStatus'),
   ],
-  repeatable: true,
+  effect: 'read',
   shareSeconds: 5,
   example: { input: { attendeeJoinUrl: 'https://mtest.qsh1.cn/k/mkIW3Txa0Uk' }, output },
 });

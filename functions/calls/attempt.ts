@@ -1,0 +1,165 @@
+import type { Services } from '../config/services.ts';
+import { normalise } from '../core/normalise.ts';
+import type { VendorOperation } from '../core/operation.ts';
+import { Problem } from '../core/problem.ts';
+import { type Account, accountSecrets, classify } from '../core/provider.ts';
+import { echoesOf, scrubAnswer, scrubId } from '../core/scrub.ts';
+import { send, type Upstream, type VendorAnswer } from '../core/upstream.ts';
+import { type Notes, noteTime, timed } from '../receipts/receipt.ts';
+import { breakerOf, checkBreaker, enterBreaker, leaveBreaker, type Verdict } from '../resilience/breakers.ts';
+import { heedRateHeaders, passQuota, slowDown } from '../resilience/quotas.ts';
+import { type Token, tokenFor } from '../tokens/tokenSource.ts';
+import type { Call } from './call.ts';
+import { refusal, refusalMembers } from './refusal.ts';
+import { sensitiveInputs, vendorRequest } from './vendorRequest.ts';
+
+/** A call of a vendor while it is carried out: what stays the same over all its attempts. */
+export interface Execution {
+  call: Call;
+  operation: VendorOperation;
+  account: Account;
+  services: Services;
+  notes: Notes;
+  upstream: Upstream;
+  /** The vendor's path of the operation. */
+  path: string;
+  /** Names the vendor API under this account: what breakers and quotas are kept by. */
+  api: string;
+  signal: AbortSignal;
+  /** Epoch milliseconds. */
+  deadline: number;
+}
+
+/** An answer of the vendor, read. */
+export interface Reading {
+  /** In one form, unknown fields included. */
+  value: unknown;
+  answer: VendorAnswer;
+}
+
+/** One try at the vendor. A token that it takes no longer is replaced by a newer one, once. @throws Problem */
+export async function attempt(execution: Execution, waitedMs: number): Promise<Reading> {
+  const { operation, account, notes } = execution;
+  const { provider } = operation;
+  let token = await getToken(execution);
+  for (let repeated = false; ; repeated = true) {
+    const answer = scrubAnswer(await callVendor(execution, token, waitedMs), echoes(execution, token));
+    const outcome = provider.unwrap(answer);
+    const said = provider.requestId(answer);
+    if (said !== undefined) notes.providerRequestId = scrubId(said, secretsOf(execution, token));
+    if ('result' in outcome) {
+      token.confirm();
+      return { value: read(execution, outcome.result), answer };
+    }
+    const means = classify(outcome.failure, provider.errors(account.settings));
+    const members = refusalMembers(provider.id, outcome.failure, {
+      secrets: secretsOf(execution, token),
+      providerRequestId: notes.providerRequestId,
+    });
+    if (means !== 'token-rejected') throw heedThrottling(execution, refusal(means, members, answer));
+    if (repeated) {
+      throw new Problem(
+        'provider-login-refused',
+        'The vendor refuses a token that it has just issued.',
+        members,
+      );
+    }
+    token = await getToken(execution, token.generation);
+  }
+}
+
+function getToken(
+  { call, operation, account, services, notes, signal }: Execution,
+  rejected?: number,
+): Promise<Token> {
+  const owner = { provider: operation.provider, account, user: call.options.onBehalfOf };
+  return timed(notes, 'token', async () => {
+    const token = await tokenFor(owner, services, { signal, rejected });
+    notes.token = { source: token.source, generation: token.generation };
+    return token;
+  });
+}
+
+/** Sends one request: through the quota and the breaker, with a token, noting how it went. */
+async function callVendor(execution: Execution, token: Token, waitedMs: number): Promise<VendorAnswer> {
+  const { call, operation, account, services, notes, upstream, path, api, signal, deadline } = execution;
+  const { provider } = operation;
+  const { now } = services;
+  checkBreaker(api, now(), provider.id);
+  const passing = { api, operation: operation.id, provider: provider.id, signal, deadline };
+  const quota = await timed(notes, 'quota', () => passQuota(passing, services));
+  if (quota) notes.quota = quota;
+
+  const { requestId, input, options } = call;
+  const request = vendorRequest(operation, path, input, { requestId, language: options.language });
+  provider.authorize(request, token.value, account.settings);
+  enterBreaker(api, now(), provider.id);
+  const sentAt = now();
+  const noteAttempt = (outcome: string, status?: number) =>
+    notes.attempts.push({ ms: now() - sentAt, waitedMs, outcome, ...(status !== undefined && { status }) });
+  try {
+    const answer = await timed(notes, 'vendor', () =>
+      send(request, upstream, { signal, provider: provider.id }),
+    );
+    leaveBreaker(api, answer.status < 500 ? 'up' : 'down', now());
+    noteAttempt('answered', answer.status);
+    heedRateHeaders(api, answer.headers, services);
+    return answer;
+  } catch (error) {
+    leaveBreaker(api, verdictOf(error, now() - sentAt, services.config.timeoutMs), now());
+    noteAttempt(error instanceof Problem ? error.slug : 'internal-error');
+    throw error;
+  } finally {
+    notes.breaker = breakerOf(api).state;
+  }
+}
+
+/**
+ * What a failed call tells of the vendor. A timeout tells of it only where it had a good part of the operator's
+ * deadline: else a caller in a hurry would close the vendor to everybody.
+ */
+function verdictOf(error: unknown, givenMs: number, timeoutMs: number): Verdict {
+  if (!(error instanceof Problem)) return 'unknown';
+  if (error.slug === 'provider-malformed') return 'up';
+  return error.slug === 'provider-timeout' && givenMs < timeoutMs / 2 ? 'unknown' : 'down';
+}
+
+/** Reads the vendor's result, in place: a copy of 500 rows costs as much as reading them. @throws Problem */
+function read({ operation, notes }: Execution, result: unknown): unknown {
+  const { output, variants, provider } = operation;
+  const started = performance.now();
+  try {
+    const { value, met } = normalise(result, { output, variants, provider: provider.id });
+    notes.variants = met;
+    return value;
+  } finally {
+    noteTime(notes, 'output', started);
+  }
+}
+
+/** The forms of an account's own secrets: the same for every call, so they are made once. */
+const accountEchoes = new WeakMap<Account, readonly string[]>();
+
+function echoes({ operation, account }: Execution, token: Token): readonly string[] {
+  let known = accountEchoes.get(account);
+  if (!known) {
+    known = echoesOf(accountSecrets(operation.provider, account));
+    accountEchoes.set(account, known);
+  }
+  // The longest first: one secret may be part of another.
+  return [...echoesOf([token.value]), ...known].sort((one, other) => other.length - one.length);
+}
+
+/** Everything that must not come back in the vendor's words. */
+const secretsOf = ({ call, operation, account }: Execution, token: Token): string[] => [
+  token.value,
+  ...accountSecrets(operation.provider, account),
+  ...sensitiveInputs(operation, call.input),
+];
+
+/** A vendor that asks to slow down is heard by every isolate. */
+function heedThrottling({ api, services }: Execution, problem: Problem): Problem {
+  const seconds = problem.members.retryAfter;
+  if (problem.slug === 'provider-throttled' && seconds !== undefined) slowDown(api, seconds, services);
+  return problem;
+}

@@ -1,0 +1,134 @@
+import { accountFor, hiddenFrom, mayUse, requireScope } from '../callers/permissions.ts';
+import type { Services } from '../config/services.ts';
+import type { ComposedOperation, Operation, Perform } from '../core/operation.ts';
+import { Problem } from '../core/problem.ts';
+import { withhold } from '../core/withhold.ts';
+import { fileReceipt } from '../receipts/fileReceipt.ts';
+import { observe } from '../receipts/observe.ts';
+import { type Notes, newNotes, noteTime, type Receipt } from '../receipts/receipt.ts';
+import { operationOf } from '../registry.ts';
+import type { Call, Outcome, Served } from './call.ts';
+import { checkInput } from './checkInput.ts';
+import { timeoutOf } from './execute.ts';
+import { guardRequestId } from './guardRequestId.ts';
+import { invalidOption } from './readOptions.ts';
+import { share } from './share.ts';
+
+/**
+ * One call, whatever surface it came from: scope, input, sharing, the vendor, what the caller may not see, receipt and
+ * log line. Never throws: what goes wrong is a problem in the outcome.
+ */
+export async function perform(asked: Call, services: Services): Promise<Outcome> {
+  const operation = operationOf(asked.operation);
+  const call = { ...asked, requestId: guardRequestId(asked, operation) };
+  const notes = newNotes();
+  let account = call.options.account ?? 'default';
+  const finish = (status: number, cache: string, problem?: string): Receipt => {
+    const { requestId, at, caller } = call;
+    const receipt: Receipt = {
+      requestId,
+      at,
+      operation: operation.id,
+      caller: caller.name,
+      account,
+      status,
+      ...(problem !== undefined && { problem }),
+      cache,
+      ms: services.now() - at,
+      ...notes,
+    };
+    observe(receipt, services.env);
+    fileReceipt(receipt, services);
+    return receipt;
+  };
+  try {
+    requireScope(call.caller, 'read');
+    const started = performance.now();
+    const options = checkOptions(call, operation);
+    if (options.account !== undefined) account = options.account;
+    const checked = { ...call, input: checkInput(operation, call.input), options };
+    noteTime(notes, 'input', started);
+    const served =
+      operation.kind === 'vendor'
+        ? await share(operation, checked, services, notes)
+        : await compose(operation, checked, services, notes);
+    return { ok: true, served, receipt: finish(200, served.cacheStatus) };
+  } catch (error) {
+    const problem = error instanceof Problem ? error : unexpected(error, call.requestId);
+    return { ok: false, problem, receipt: finish(problem.kind.status, 'meetgate; fwd=miss', problem.slug) };
+  }
+}
+
+/** The options with the account that the call goes through. @throws Problem `invalid-input`, `insufficient-scope` */
+function checkOptions({ options, caller }: Call, operation: Operation): Call['options'] {
+  const { onBehalfOf, account } = options;
+  if (operation.kind === 'vendor') {
+    const { pattern, mustBe } = operation.provider.user;
+    if (onBehalfOf !== undefined && !pattern.test(onBehalfOf)) throw invalidOption('onBehalfOf', mustBe);
+    return { ...options, account: accountFor(caller, account) };
+  }
+  const several = 'absent: this operation asks several vendors';
+  if (onBehalfOf !== undefined) throw invalidOption('onBehalfOf', several);
+  if (options.raw) throw invalidOption('raw', several);
+  return account === undefined ? options : { ...options, account: accountFor(caller, account) };
+}
+
+/** Runs a composed operation: what it asks are calls of the same caller, within the same deadline. @throws Problem */
+async function compose(
+  operation: ComposedOperation,
+  call: Call,
+  services: Services,
+  notes: Notes,
+): Promise<Served> {
+  const { caller, options } = call;
+  const deadline = call.at + timeoutOf(call, services);
+  const accounts = services.config.accounts.filter(
+    ({ name }) => mayUse(caller, name) && (options.account ?? name) === name,
+  );
+  if (accounts.length === 0)
+    throw new Problem('not-configured', 'There is no vendor account that this key may use.');
+  const inner: NonNullable<Notes['inner']> = [];
+  let count = 0;
+  notes.inner = inner;
+  const ask: Perform = async ({ id }, input, account) => {
+    const at = services.now();
+    const { cache, language } = options;
+    const outcome = await perform(
+      {
+        requestId: `${call.requestId}-${++count}`,
+        operation: id,
+        input,
+        caller,
+        options: {
+          account,
+          timeoutMs: Math.max(1, deadline - at),
+          ...(cache && { cache }),
+          ...(language !== undefined && { language }),
+        },
+        at,
+      },
+      services,
+    );
+    const { requestId, status, ms } = outcome.receipt;
+    inner.push({ requestId, operation: id, account, status, ms });
+    if (!outcome.ok) throw outcome.problem;
+    return JSON.parse(new TextDecoder().decode(outcome.served.body));
+  };
+  const value = await operation.run(call.input as never, ask, { accounts });
+  const shown = withhold(value, operation.sensitive, hiddenFrom(caller));
+  return {
+    body: new TextEncoder().encode(JSON.stringify(shown)),
+    cacheStatus: 'meetgate; fwd=bypass',
+    ttl: 0,
+  };
+}
+
+/** The cause goes to the log by name and place alone: a message may quote what the caller or the vendor sent. */
+export function unexpected(error: unknown, requestId: string): Problem {
+  const { name, stack } = error instanceof Error ? error : new Error('not an error');
+  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  console.error(
+    JSON.stringify({ event: 'internal-error', requestId, error: name, stack: frames?.slice(0, 8) }),
+  );
+  return new Problem('internal-error', 'The gateway met a fault of its own.');
+}

@@ -1,0 +1,58 @@
+import type { VendorOperation } from '../core/operation.ts';
+import type { Sensitivity } from '../core/sensitivity.ts';
+import { withhold } from '../core/withhold.ts';
+import type { Reading } from './attempt.ts';
+
+/** How the body of an answer is to be written. */
+interface Wanted {
+  operation: Pick<VendorOperation, 'variants' | 'sensitive'>;
+  /** Variants of the document that the answer had. */
+  met: readonly string[];
+  /** Whether the vendor's own body is wanted. */
+  raw: boolean;
+  /** Kinds of field that the caller may not see. */
+  hidden: Sensitivity[];
+}
+
+/**
+ * The body of an answer: JSON text in UTF-8. Where nothing has to be withheld or written another way these are the very
+ * bytes of the vendor, as writing 500 rows anew takes longer than everything else that is done with them.
+ */
+export function writeBody({ value, answer }: Reading, { operation, met, raw, hidden }: Wanted): Uint8Array {
+  if (hidden.length === 0) {
+    const untouched = value === answer.json;
+    if (raw || (untouched && met.length === 0)) return answer.bytes;
+    const spliced = untouched ? splicedNumber(answer, operation, met) : undefined;
+    if (spliced) return spliced;
+  }
+  const shown = withhold(raw ? JSON.parse(answer.text) : value, operation.sensitive, hidden);
+  return new TextEncoder().encode(JSON.stringify(shown));
+}
+
+/**
+ * The vendor's bytes with a number in the place of a text, where that is all that its document writes another way:
+ * Huawei's `"limit": "10"`. Undefined where the member is not found beyond doubt.
+ */
+function splicedNumber(
+  { bytes, text }: Reading['answer'],
+  { variants }: Wanted['operation'],
+  met: readonly string[],
+): Uint8Array | undefined {
+  const [name] = met;
+  const variant = met.length === 1 ? variants.find((one) => one.name === name) : undefined;
+  if (!variant?.number || variant.at !== '') return undefined;
+  // Up to the first list or object within, every member is one of the answer itself. ASCII: characters are bytes.
+  const head = /^\s*\{[^[{\u0080-\uffff]*/.exec(text)?.[0] ?? '';
+  const found = new RegExp(`"${variant.reads}"\\s*:\\s*"(-?\\d+)"`).exec(head);
+  const [member, digits] = found ?? [];
+  // A backslash may hide a quote: then what was found may be part of a text.
+  if (!found || member === undefined || digits === undefined || head.includes('\\')) return undefined;
+  const end = found.index + member.length;
+  const number = new TextEncoder().encode(String(Number(digits)));
+  const start = end - digits.length - 2;
+  const spliced = new Uint8Array(start + number.length + bytes.length - end);
+  spliced.set(bytes.subarray(0, start));
+  spliced.set(number, start);
+  spliced.set(bytes.subarray(end), start + number.length);
+  return spliced;
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { SCOPES } from '../core/caller.ts';
+import { jsonSetting, setting } from '../core/setting.ts';
+import { SEAL_KEYS_FORM } from './seal.ts';
+
+/** What is kept of an API key, in KV and in `API_KEYS`. The key itself is kept nowhere. */
+export const apiKeyRecord = z.object({
+  name: z.string().regex(/^[\w.-]{1,64}$/),
+  scopes: z.array(z.enum(SCOPES)).min(1),
+  /** Without this, the account `default`. */
+  accounts: z
+    .array(z.string().regex(/^(\*|[\w.-]{1,64})$/))
+    .min(1)
+    .default(['default']),
+  createdAt: z.string().optional(),
+});
+
+/** The gateway's own settings; the vendors' are in `vendors/<provider>/settings.ts`. */
+export const gatewaySettings = z.object({
+  sealKeys: setting(
+    'TOKEN_SEAL_KEYS',
+    'secret',
+    'Keys that seal tokens at rest: `kid:base64 of 32 bytes`, several separated by commas, the first one seals.',
+    z.string().regex(SEAL_KEYS_FORM, 'must be kid:base64 of 32 bytes, several separated by commas'),
+  ),
+  apiKeys: setting(
+    'API_KEYS',
+    'secret',
+    'API keys besides those that `npm run keys` makes: JSON array of { name, sha256, scopes, accounts }.',
+    jsonSetting(
+      z.array(
+        apiKeyRecord
+          .extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+          .strict()
+          // As bytes, so that each call compares and does not read them anew.
+          .transform(({ sha256, ...record }) => ({ ...record, digest: Uint8Array.fromHex(sha256) })),
+      ),
+    ).optional(),
+  ),
+  accounts: setting(
+    'ACCOUNTS',
+    'secret',
+    'More vendor accounts: JSON array of { name, provider, ...settings }, the settings named as in `settings.ts` of the vendor.',
+    jsonSetting(
+      z.array(z.looseObject({ name: z.string().regex(/^[\w.-]{1,64}$/), provider: z.string() })),
+    ).optional(),
+  ),
+  timeoutMs: setting(
+    'UPSTREAM_TIMEOUT_MS',
+    'var',
+    'Deadline of a call in milliseconds, waits and repeats included; 10000 unless set.',
+    z.coerce.number().int().min(100).max(60_000).default(10_000),
+  ),
+  quotas: setting(
+    'VENDOR_QUOTAS',
+    'var',
+    'Calls a minute that a vendor allows: JSON object of operation id to number. Further calls wait, or get 429.',
+    jsonSetting(z.record(z.string(), z.int().min(1))).optional(),
+  ),
+  callerRate: setting(
+    'CALLER_RATE',
+    'var',
+    'What the CALLERS rate limit binding allows one key, as calls/seconds, to tell callers: the same as its `simple`.',
+    z
+      .string()
+      .regex(/^\d+\/(10|60)$/, 'must be calls/seconds, the seconds 10 or 60')
+      .transform((text) => {
+        const [calls = 0, seconds = 60] = text.split('/').map(Number);
+        return { calls, seconds };
+      })
+      .optional(),
+  ),
+  corsOrigins: setting(
+    'CORS_ORIGINS',
+    'var',
+    'Origins of web pages that may call, separated by commas. None unless set.',
+    z
+      .string()
+      .regex(/^https?:\/\/[^\s,]+(,https?:\/\/[^\s,]+)*$/, 'must be origins separated by commas')
+      .transform((text) => text.split(','))
+      .optional(),
+  ),
+  access: setting(
+    'CLOUDFLARE_ACCESS',
+    'var',
+    'Accept tokens of Cloudflare Access: JSON object of { teamDomain, audience, scopes, accounts }.',
+    jsonSetting(
+      z.strictObject({
+        teamDomain: z.url({ protocol: /^https$/ }),
+        audience: z.string().min(1),
+        scopes: z.array(z.enum(SCOPES)).min(1),
+        accounts: z.array(z.string()).min(1).default(['default']),
+      }),
+    ).optional(),
+  ),
+  simulation: setting(
+    'SIMULATION_BASE_URL',
+    'var',
+    'Where the simulated vendors are, to pass `/__mock/*` on to; unset in production.',
+    z.string().optional(),
+  ),
+});
+
+export type GatewaySettings = z.output<typeof gatewaySettings>;

@@ -1,0 +1,12 @@
+/** What an API key may do. */
+export const SCOPES = ['read', 'secrets', 'personal', 'admin'] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+/** Who calls, and what they may do. */
+export interface Caller {
+  name: string;
+  scopes: Scope[];
+  /** Accounts the caller may use; `*` for every one. */
+  accounts: string[];
+}

@@ -1,0 +1,67 @@
+import { ratePolicyOf } from '../callers/limitCaller.ts';
+import { VARY } from '../calls/options.ts';
+import { readConfig } from '../config/config.ts';
+import type { Problem } from '../core/problem.ts';
+import type { AppContext } from './context.ts';
+
+/**
+ * Answers are data, and no page may frame, sniff or embed them. The values are those of Hono's `secureHeaders`; as one
+ * object they are written with the answer, not one by one afterwards.
+ */
+const SECURITY_HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Origin-Agent-Cluster': '?1',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=15552000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'X-DNS-Prefetch-Control': 'off',
+  'X-Download-Options': 'noopen',
+  'X-Frame-Options': 'SAMEORIGIN',
+  'X-Permitted-Cross-Domain-Policies': 'none',
+  'X-XSS-Protection': '0',
+} as const;
+
+/** Writes an answer, with what every answer has. The one place where a response of the gateway is made. */
+export function respond(
+  c: AppContext,
+  status: number,
+  body: BodyInit | null,
+  headers: Record<string, string>,
+): Response {
+  const { requestId, timings, started, caller } = c.var;
+  timings.total = performance.now() - started;
+  const all: Record<string, string> = {
+    ...SECURITY_HEADERS,
+    'X-Request-Id': requestId,
+    'Server-Timing': serverTiming(timings),
+    ...headers,
+  };
+  const policy = caller && ratePolicyOf(c.env, readConfig(c.env));
+  if (policy) all['RateLimit-Policy'] = policy;
+  return new Response(body, { status, headers: all });
+}
+
+/** An answer of JSON. */
+export const respondJson = (c: AppContext, value: unknown, status = 200): Response =>
+  respond(c, status, JSON.stringify(value), { 'Content-Type': 'application/json' });
+
+/** The RFC 9457 answer of a problem. */
+export function respondProblem(c: AppContext, problem: Problem): Response {
+  const { origin, pathname } = new URL(c.req.url);
+  const body = problem.toDocument({ origin, instance: pathname, requestId: c.var.requestId });
+  return respond(c, body.status, JSON.stringify(body), {
+    ...problem.headers,
+    'Content-Type': 'application/problem+json',
+    ...(body.retryAfter !== undefined && { 'Retry-After': String(body.retryAfter) }),
+  });
+}
+
+/** The value of `Vary`: web pages of allowed origins get a header of their own. */
+export const varyOf = (c: AppContext): string => (readConfig(c.env).corsOrigins ? `Origin, ${VARY}` : VARY);
+
+function serverTiming(timings: Record<string, number>): string {
+  let text = '';
+  for (const stage in timings) text += `${text && ', '}${stage};dur=${timings[stage]?.toFixed(1)}`;
+  return text;
+}
