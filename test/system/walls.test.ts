@@ -1,73 +1,154 @@
-import { globSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { branchesOn, environmentReads } from '../support/conduct.ts';
+import { breaches, homeless, type Layers, placeIn } from '../support/layers.ts';
+import { rings } from '../support/rings.ts';
+import { type Edge, importsOf, mentionsOf, parse, readTexts } from '../support/sources.ts';
 
 const root = join(import.meta.dirname, '../..');
-const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const sources = (folder: string) => globSync(`${folder}/**/*.{ts,js,mjs}`, { cwd: root });
+const FOLDERS = ['fixtures', 'functions', 'mocks'] as const;
+type Folder = (typeof FOLDERS)[number];
 
-/** What a file imports or refers to by a relative path, as paths from the root; packages stay as they are. */
-function importsOf(file: string): string[] {
-  const specifiers = read(file).matchAll(
-    /(?:^(?:import|export|\}).*\bfrom\s|^import\s|\bimport\(|\bglob(?:<[^>]*>)?\(|\bURL\()\s*(['"`])([^$'"`]+?)\1/gm,
+/** Each line may import what stands on the lines above it, and its peers as long as no ring comes of it. */
+const LAYERS: Layers = [
+  ['core'],
+  ['vendors/*'],
+  ['meetings'],
+  ['registry.ts'],
+  ['config'],
+  ['tokens', 'resilience', 'receipts', 'callers'],
+  ['calls'],
+  ['webhooks'],
+  ['routes'],
+  ['console'],
+  ['app.ts', 'worker.ts'],
+  ['client', 'cli'],
+];
+/** Who takes part in HTTP: the rest of the gateway must serve a surface that is none. */
+const KNOW_HONO = ['routes', 'console', 'app.ts', 'worker.ts'];
+
+const { name: ownName, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  name: string;
+  dependencies: Record<string, string>;
+};
+const texts = readTexts(root, FOLDERS);
+const sources = parse(texts);
+const imports = importsOf(sources);
+const mentions = mentionsOf(sources);
+const vendors = readdirSync(join(root, 'functions/vendors'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+const within = (folder: string) => (path: string) => path === folder || path.startsWith(`${folder}/`);
+const filesOf = (folder: Folder) => Object.keys(texts).filter(within(folder));
+const sourcesOf = (folder: Folder) => sources.filter(({ path }) => within(folder)(path));
+const said = ({ from, line, to }: Edge) => `${from}:${line} → ${to}`;
+/** Imports between source files of one folder. Declarations of types alone are generated, and may name what they declare. */
+const inside = (folder: Folder) =>
+  imports.filter(
+    ({ from, to }) => within(folder)(from) && within(folder)(to) && to in texts && !from.endsWith('.d.ts'),
   );
-  return [...specifiers].map(([, , specifier = '']) =>
-    specifier.startsWith('.') ? relative(root, join(root, dirname(file), specifier)) : specifier,
-  );
+const placeOf = {
+  functions: placeIn('functions', ['vendors']),
+  mocks: placeIn('mocks'),
+};
+
+/** A wall holds where nothing is said; what is said otherwise names each place that breaks it. */
+const holds = (faults: readonly string[], between = '\n') => expect(faults.join(between)).toBe('');
+
+/** What a folder imports or names of others. */
+const crossings = (folder: Folder, others: readonly string[]) =>
+  [...imports, ...mentions]
+    .filter(({ from, to }) => within(folder)(from) && others.some((other) => within(other)(to)))
+    .map(said);
+
+/** A file of the gateway and all that it imports there, directly or not. */
+function reachable(entry: string): string[] {
+  const found = new Set([entry]);
+  for (const file of found)
+    for (const { from, to } of imports) if (from === file && within('functions')(to)) found.add(to);
+  return [...found].filter((file) => file in texts);
 }
 
-/** Each import of `folder` into one of the others, as a line to read in a failure. */
-const crossings = (folder: string, others: string[]) =>
-  sources(folder).flatMap((file) =>
-    importsOf(file)
-      .filter((imported) => others.some((other) => imported === other || imported.startsWith(`${other}/`)))
-      .map((imported) => `${file} imports ${imported}`),
+test('each import by path leads to a file of the repository', () => {
+  const lost = imports.filter(
+    ({ to }) => FOLDERS.some((folder) => within(folder)(to)) && !existsSync(join(root, to)),
   );
-
-/** A file and all that it imports, directly or not. */
-function reachable(file: string, found = new Set<string>()): string[] {
-  found.add(file);
-  for (const imported of importsOf(file)) {
-    if (imported.startsWith('functions/') && imported.endsWith('.ts') && !found.has(imported))
-      reachable(imported, found);
-  }
-  return [...found];
-}
-
-test('the files are found, and their imports read', () => {
-  expect(sources('functions')).not.toEqual([]);
-  expect(importsOf('mocks/local/start.ts')).toEqual(
-    expect.arrayContaining(['node:util', 'mocks/local/startGateway.ts']),
-  );
+  holds(lost.map(said));
+  for (const folder of FOLDERS) expect(inside(folder)).not.toEqual([]);
 });
 
 test('the gateway takes nothing from the simulation, the fixtures or the tests', () => {
-  expect(crossings('functions', ['mocks', 'fixtures', 'test'])).toEqual([]);
+  holds(crossings('functions', ['mocks', 'fixtures', 'test', ownName]));
 });
 
 test('the simulation and the fixtures take nothing from the gateway or the tests', () => {
-  expect(crossings('mocks', ['functions', 'test'])).toEqual([]);
-  expect(crossings('fixtures', ['functions', 'mocks', 'test'])).toEqual([]);
+  holds(crossings('mocks', ['functions', 'test', ownName]));
+  holds(crossings('fixtures', ['functions', 'mocks', 'test', ownName]));
+});
+
+test('no file of the gateway or the simulation is part of an import ring, type imports included', () => {
+  holds([...rings(inside('functions')), ...rings(inside('mocks'))], '\n\n');
+});
+
+test('no folder of the gateway is part of an import ring', () => {
+  holds(rings(inside('functions'), placeOf.functions), '\n\n');
+});
+
+test('no folder of the simulation is part of an import ring', () => {
+  holds(rings(inside('mocks'), placeOf.mocks), '\n\n');
+});
+
+test('the gateway is built in layers: each imports what stands above it', () => {
+  holds(breaches(inside('functions'), LAYERS, placeOf.functions));
+  const files = filesOf('functions').filter((file) => !file.endsWith('.d.ts'));
+  holds(homeless(files, LAYERS, placeOf.functions));
+});
+
+test('only routes, console and what puts the app together know Hono', () => {
+  const knowing = imports.filter(
+    ({ from, to }) =>
+      within('functions')(from) &&
+      (within('hono')(to) || to.startsWith('@hono/')) &&
+      !KNOW_HONO.includes(placeOf.functions(from)),
+  );
+  holds(knowing.map(said));
+});
+
+test('only config reads variables and secrets', () => {
+  const wrangler = readFileSync(join(root, 'wrangler.toml'), 'utf8');
+  const bindings = [...wrangler.matchAll(/\b(?:binding|name) = "([A-Z][A-Z_]*)"/g)].map(
+    ([, name = '']) => name,
+  );
+  const others = sourcesOf('functions').filter(({ path }) => placeOf.functions(path) !== 'config');
+  holds(environmentReads(others, bindings));
+});
+
+test('what differs between vendors stands in the folder of the vendor', () => {
+  const homes = vendors.flatMap((id) => [`functions/vendors/${id}`, `mocks/${id}`]);
+  const elsewhere = [...sourcesOf('functions'), ...sourcesOf('mocks')].filter(
+    ({ path }) => !homes.some((home) => within(home)(path)),
+  );
+  holds(branchesOn(elsewhere, vendors));
 });
 
 test('the gateway uses only packages that are deployed with it', () => {
-  const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
   const deployed = ['cloudflare:workers', ...Object.keys(dependencies)];
-  const packages = reachable('functions/worker.ts')
-    .flatMap(importsOf)
-    .filter((imported) => !imported.startsWith('functions/'));
-  const strangers = packages.filter(
-    (name) => !deployed.some((one) => name === one || name.startsWith(`${one}/`)),
+  const files = reachable('functions/worker.ts');
+  const strangers = imports.filter(
+    ({ from, to }) =>
+      files.includes(from) && !within('functions')(to) && !deployed.some((name) => within(name)(to)),
   );
-  expect(strangers).toEqual([]);
+  holds(strangers.map(said));
 });
 
-test('of the gateway, only the command for keys stays on the machine of the operator', () => {
+test('of the gateway, only the commands stay on the machine of the operator', () => {
   const deployed = [reachable('functions/worker.ts'), reachable('functions/client/client.ts')].flat();
-  const left = sources('functions').filter((file) => !deployed.includes(file));
-  expect(left.sort()).toEqual(
-    ['keyArguments', 'keyStore', 'keys'].map((name) => `functions/callers/${name}.ts`),
+  const left = filesOf('functions').filter(
+    (file) => !deployed.includes(file) && !file.endsWith('.d.ts') && !within('functions/cli')(file),
   );
+  holds(left);
 });
 
 test('the top level has the four folders and no other', () => {
@@ -79,8 +160,7 @@ test('the top level has the four folders and no other', () => {
 });
 
 test('no source file is longer than 250 lines', () => {
-  const long = ['functions', 'mocks', 'fixtures']
-    .flatMap(sources)
-    .filter((file) => read(file).trimEnd().split('\n').length > 250);
-  expect(long).toEqual([]);
+  const lines = (file: string) => (texts[file] ?? '').trimEnd().split('\n').length;
+  const long = Object.keys(texts).filter((file) => lines(file) > 250 && !file.endsWith('.d.ts'));
+  holds(long.map((file) => `${file}: ${lines(file)} lines`));
 });
