@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, type LegacyWorkerOptions as WorkerOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as optionsOf } from 'wrangler';
 import { heapOf } from './heapOf.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+/** That of `wrangler.toml`, so that all that is compared runs under the same rules. */
+const COMPATIBILITY_DATE = '2026-10-20';
 
 /** Workers that listen, each on a socket of its own. */
 export interface Workerd {
@@ -18,13 +20,29 @@ export interface Workerd {
 
 /** Builds the gateway as a deployment would, into `folder`. Returns its script. */
 export function buildGateway(folder: string): string {
+  build(folder, '--env=');
+  return join(folder, 'worker.js');
+}
+
+/** Builds another Worker in the same way, from its entry. Returns its script. */
+export function buildWorker(entry: string, folder: string): string {
+  const config = join(folder, 'wrangler.json');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    config,
+    JSON.stringify({ name: 'worker', main: entry, compatibility_date: COMPATIBILITY_DATE, minify: true }),
+  );
+  build(folder, `--config=${config}`);
+  return join(folder, basename(entry).replace(/\.ts$/, '.js'));
+}
+
+function build(folder: string, ...more: string[]): void {
   const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
-  execFileSync(process.execPath, [wrangler, 'deploy', '--env=', '--dry-run', '--outdir', folder], {
+  execFileSync(process.execPath, [wrangler, 'deploy', ...more, '--dry-run', '--outdir', folder], {
     cwd: ROOT,
     env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  return join(folder, 'worker.js');
 }
 
 /** The gateway with the bindings of `wrangler.toml`, calling the vendors at a base URL. */
@@ -72,7 +90,7 @@ export const worker = (
     { type: 'ESModule', path: `${name}.js`, contents },
     ...Object.entries(imports).map(([path, text]) => ({ type: 'ESModule' as const, path, contents: text })),
   ],
-  compatibilityDate: '2026-10-20',
+  compatibilityDate: COMPATIBILITY_DATE,
   // Past the proxy that `wrangler dev` puts before a Worker: its time is not the Worker's.
   unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
 });

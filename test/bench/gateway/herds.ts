@@ -17,44 +17,38 @@ export interface Herd {
   readonly logins: number;
 }
 
-const POLLERS_PER_SECOND = 2_000;
+/** So long do pollers ask for one list, and so often. */
+export const POLL_S = 11;
+export const POLLS_PER_SECOND = 2_000;
+export const COLD_CALLERS = 1_000;
 
 /** Pollers of one list, at a bounded rate. */
-export const pollers = (url: string, upstream: Upstream, seconds: number): Promise<Herd> =>
-  herd(url, upstream, ['-c', '64', '-R', String(POLLERS_PER_SECOND), '-d', String(seconds)]);
+export const pollers = (folder: string, upstream: Upstream): Promise<Herd> =>
+  herd(folder, upstream, ['-c', '64', '-R', String(POLLS_PER_SECOND), '-d', String(POLL_S)]);
 
 /** Callers who all come at once to a gateway that has no token; each wants the vendor's own answer. */
-export async function coldCallers(folder: string, upstream: Upstream, callers: number): Promise<Herd> {
-  const gateway = await startGateway(folder, upstream.url);
+export const coldCallers = (folder: string, upstream: Upstream): Promise<Herd> =>
+  herd(folder, upstream, [
+    ...['-c', String(COLD_CALLERS), '-a', String(COLD_CALLERS), '-t', '30'],
+    ...['-H', 'Cache-Control=no-store'],
+  ]);
+
+/** Sends a herd to a gateway that has just started from where it was built. */
+async function herd(folder: string, upstream: Upstream, how: string[]): Promise<Herd> {
+  await upstream.count();
+  const { url, stop } = await startGateway(folder, upstream.url);
   try {
-    const count = String(callers);
-    return await herd(gateway.url, upstream, [
-      '-c',
-      count,
-      '-a',
-      count,
-      '-t',
-      '30',
-      '-H',
-      'Cache-Control=no-store',
-    ]);
+    return { ...(await autocannon(`${url}${ROUTE}?limit=10`, how)), ...(await upstream.count()) };
   } finally {
-    await gateway.stop();
+    await stop();
   }
 }
 
-/** What the load before left under way is over by then, and is not counted. */
-const QUIET_MS = 2_000;
-
-async function herd(url: string, upstream: Upstream, how: string[]): Promise<Herd> {
-  await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
-  await upstream.count();
+async function autocannon(url: string, how: string[]): Promise<Omit<Herd, 'lists' | 'logins'>> {
   const headers = Object.entries(KEY).flatMap(([name, value]) => ['-H', `${name}=${value}`]);
-  const { stdout } = await run(
-    process.execPath,
-    [AUTOCANNON, '-j', ...how, ...headers, `${url}${ROUTE}?limit=10`],
-    { maxBuffer: 16 * 1024 * 1024 },
-  );
+  const { stdout } = await run(process.execPath, [AUTOCANNON, '-j', ...how, ...headers, url], {
+    maxBuffer: 16 * 1024 * 1024,
+  });
   const { requests, latency, non2xx, errors } = JSON.parse(stdout) as {
     requests: { average: number; total: number };
     latency: { p50: number };
@@ -66,6 +60,5 @@ async function herd(url: string, upstream: Upstream, how: string[]): Promise<Her
     failures: non2xx + errors,
     perSecond: requests.average,
     median: latency.p50,
-    ...(await upstream.count()),
   };
 }
