@@ -1,0 +1,74 @@
+import { createExecutionContext } from 'cloudflare:test';
+import { vi } from 'vitest';
+import { newApp } from '../../functions/app.ts';
+import type { Operation } from '../../functions/core/operation.ts';
+import type { Bindings } from '../../functions/env.ts';
+import type { Receipt } from '../../functions/receipts/receipt.ts';
+import { bindings, call, DEMO_KEY, problemOf } from './gateway.ts';
+
+/** The operation that tests call where any would do, as callers and as vendors know it. */
+export const LIST = '/v1/huawei/webinars/ongoing?limit=1';
+export const ONGOING = '*/v1/wss/webinar/open/conferences/ongoing';
+/** Huawei's login, and what refreshes (PUT) and ends (DELETE) a token. */
+export const LOGIN = '*/v2/usg/acs/auth/appauth';
+export const TOKEN = '*/v1/usg/acs/token';
+
+/** The last part of a problem's type, such as `provider-timeout`. */
+export const slugOf = async (response: Response): Promise<string | undefined> =>
+  (await problemOf(response)).type.split('/').at(-1);
+
+/** The SHA-256 of a text in hex: how API keys are configured and kept. */
+export const sha256 = async (text: string): Promise<string> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toHex();
+
+/** The Worker's environment, in which a key (the demo key unless told) has these scopes and no others. */
+export async function withScopes(
+  scopes: string[],
+  {
+    key = DEMO_KEY,
+    name = 'kiosk',
+    ...changes
+  }: { key?: string; name?: string; [name: string]: unknown } = {},
+): Promise<Bindings> {
+  const record = { name, sha256: await sha256(key), scopes, accounts: ['*'] };
+  return bindings({ API_KEYS: JSON.stringify([record]), ...changes });
+}
+
+/** Sets the clock so many milliseconds ahead, where it stands still. Timers go on. */
+export const later = (ms: number): void => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+
+/** Calls with `?explain=true` and gives the receipt. */
+export async function explained(path = LIST, init: RequestInit = {}, env?: Bindings): Promise<Receipt> {
+  const response = await call(`${path}${path.includes('?') ? '&' : '?'}explain=true`, init, env);
+  return ((await response.json()) as { receipt: Receipt }).receipt;
+}
+
+const app = newApp();
+/** What a call leaves behind takes less than this, but for the receipts, which are sent by the second. */
+const AFTERMATH_MS = 100;
+
+/** Calls the gateway without any wish of its own, and waits for what it does after the answer. */
+export async function settled(
+  path = LIST,
+  headers: Record<string, string> = {},
+  env = bindings(),
+): Promise<Response> {
+  const after: Promise<unknown>[] = [];
+  const context = createExecutionContext();
+  context.waitUntil = (promise) => void after.push(promise);
+  const response = await app.request(
+    `https://gate.example${path}`,
+    { headers: { Authorization: `Bearer ${DEMO_KEY}`, ...headers } },
+    env,
+    context,
+  );
+  await Promise.race([
+    Promise.allSettled(after),
+    new Promise((resolve) => setTimeout(resolve, AFTERMATH_MS)),
+  ]);
+  return response;
+}
+
+/** Where the vendor serves an operation: in its document, or where the Worker's environment says. */
+export const vendorPathOf = ({ call: { path } }: Operation): string =>
+  typeof path === 'string' ? path : String(bindings()[path.variable]);
