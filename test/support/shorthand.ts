@@ -52,13 +52,14 @@ export async function settled(
   path = LIST,
   headers: Record<string, string> = {},
   env = bindings(),
+  init: RequestInit = {},
 ): Promise<Response> {
   const after: Promise<unknown>[] = [];
   const context = createExecutionContext();
   context.waitUntil = (promise) => void after.push(promise);
   const response = await app.request(
     `https://gate.example${path}`,
-    { headers: { Authorization: `Bearer ${DEMO_KEY}`, ...headers } },
+    { ...init, headers: { Authorization: `Bearer ${DEMO_KEY}`, ...headers } },
     env,
     context,
   );
