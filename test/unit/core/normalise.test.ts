@@ -27,6 +27,29 @@ describe('normalise', () => {
     });
   });
 
+  it.each(['0x10', ' 1e3', '1e3', '.5', '5.', '+5', '0b1', '1_000', 'Infinity', '', '  ', '1 2', '−5', '１'])(
+    'takes no number from %j, although a program might',
+    (level) => {
+      expect(read({ limit: 1, rows: [], extra: { level } })).toEqual({
+        value: { limit: 1, rows: [], extra: {} },
+        met: ['extra.level unreadable'],
+      });
+    },
+  );
+
+  it.each([
+    [' 7\n', 7],
+    ['-7', -7],
+    ['007', 7],
+    ['9007199254740991', Number.MAX_SAFE_INTEGER],
+  ])('takes the number of %j, blanks or not', (level, number) => {
+    expect(read({ limit: 1, rows: [], extra: { level } }).value.extra).toEqual({ level: number });
+  });
+
+  it.each(['7.5', '9007199254740993'])('takes no whole number from %j', (level) => {
+    expect(read({ limit: 1, rows: [], extra: { level } }).value.extra).toEqual({});
+  });
+
   it('reads text written as a number, and a boolean written as 0 or 1', () => {
     const { value, met } = read({ limit: 1, rows: [{ start: 1654608600, open: 1 }] });
     expect(value.rows).toEqual([{ start: '1654608600', open: true }]);

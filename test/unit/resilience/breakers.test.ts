@@ -1,11 +1,10 @@
 import { HttpResponse, http } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { bindings, call, problemOf } from '../../support/gateway.ts';
+import { bindings, call } from '../../support/gateway.ts';
+import { LIST, later, ONGOING, slugOf } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
-const ONGOING = '*/v1/wss/webinar/open/conferences/ongoing';
-const LIST = '/v1/huawei/webinars/ongoing?limit=1';
 let calls = 0;
 
 /** The vendor answers so from now on, and is counted. */
@@ -22,7 +21,6 @@ const answerWith = (answer: () => Response | undefined | Promise<Response>) => {
 const down = () => new HttpResponse(null, { status: 503 });
 const up = () => undefined;
 const list = (headers: Record<string, string> = {}, env = bindings()) => call(LIST, { headers }, env);
-const slugOf = async (response: Response) => (await problemOf(response)).type.split('/').at(-1);
 const breakers = async () =>
   ((await (await call('/v1/breakers')).json()) as { breakers: Record<string, object> }).breakers;
 /** A call makes three attempts: two of them open the breaker. */
@@ -64,7 +62,7 @@ describe('the breaker of a vendor API', () => {
 
   it('closes after one good probe', async () => {
     await open();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2_000 });
+    later(2_000);
     answerWith(up);
     expect((await list()).status).toBe(200);
     expect(await breakers()).toEqual({});
@@ -72,7 +70,7 @@ describe('the breaker of a vendor API', () => {
 
   it('lets out one probe of many callers', async () => {
     await open();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2_000 });
+    later(2_000);
     answerWith(up);
     const statuses = await Promise.all(Array.from({ length: 20 }, async () => (await list()).status));
     expect(calls).toBe(1);
@@ -81,7 +79,7 @@ describe('the breaker of a vendor API', () => {
 
   it('opens for twice as long after a failed probe', async () => {
     await open();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2_000 });
+    later(2_000);
     await list();
     expect(calls).toBe(6);
     expect((await list()).headers.get('Retry-After')).toBe('4');
@@ -93,13 +91,35 @@ describe('the breaker of a vendor API', () => {
     expect(Number((await list()).headers.get('Retry-After'))).toBeLessThanOrEqual(2);
   });
 
-  it('counts answers, refusals and throttling as a vendor that is up', async () => {
+  it('counts refusals and throttling as a vendor that is up', async () => {
     for (const status of [400, 403, 404, 429]) {
       answerWith(() => HttpResponse.json({ error_code: 'X' }, { status }));
-      for (let n = 0; n < 3; n++) await list();
+      for (let n = 1; n <= 6; n++) {
+        await list();
+        expect([status, calls]).toEqual([status, n]);
+        // A vendor that throttles is left alone for some seconds.
+        later(6_000);
+      }
     }
-    answerWith(() => HttpResponse.text('<html>'));
-    for (let n = 0; n < 6; n++) expect(await slugOf(await list())).not.toBe('provider-circuit-open');
+    expect(await breakers()).toEqual({});
+  });
+
+  it.each([
+    ['no JSON', () => HttpResponse.text('<html>')],
+    ['in no charset', () => new HttpResponse(new Uint8Array([123, 255, 254]).buffer)],
+    ['not of the document’s form', () => HttpResponse.json({ data: 7 })],
+  ])('counts an answer that is %s as one: the vendor is up', async (_, answer) => {
+    answerWith(answer);
+    for (let n = 1; n <= 6; n++)
+      expect([calls, await slugOf(await list())]).toEqual([n - 1, 'provider-malformed']);
+    expect(await breakers()).toEqual({});
+  });
+
+  it.each([500, 599])('counts every failure of the server as one, %s too', async (status) => {
+    answerWith(() => new HttpResponse(null, { status }));
+    for (let n = 0; n < 2; n++) await list();
+    expect(await slugOf(await list())).toBe('provider-circuit-open');
+    expect(calls).toBe(5);
   });
 
   it('is not opened by callers who leave the vendor too little time', async () => {
@@ -121,7 +141,7 @@ describe('the breaker of a vendor API', () => {
     const env = bindings({ VENDOR_QUOTAS: JSON.stringify({ 'huawei.listOngoingWebinars': 8 }) });
     answerWith(down);
     for (let n = 0; n < 30; n++) await list({}, env);
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2_000 });
+    later(2_000);
     answerWith(up);
     expect((await list({}, env)).status).toBe(200);
   });

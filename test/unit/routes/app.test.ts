@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { problems } from '../../../functions/core/problems.ts';
 import { operations } from '../../../functions/registry.ts';
 import { bindings, call, invoke, problemOf } from '../../support/gateway.ts';
+import { LIST, withScopes } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 useVendors();
-const sha256 = async (key: string) =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))).toHex();
-const withKey = async (scopes: string[]) =>
-  bindings({ API_KEYS: JSON.stringify([{ name: 'kiosk', sha256: await sha256('kiosk-key'), scopes }]) });
+const withKey = (scopes: string[]) => withScopes(scopes, { key: 'kiosk-key' });
 const asKiosk = { headers: { Authorization: 'Bearer kiosk-key' } };
 
 describe('every answer', () => {
@@ -16,6 +14,21 @@ describe('every answer', () => {
     const response = await call('/healthz');
     expect(response.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
     expect((await call('/nowhere')).headers.get('X-Request-Id')).toBeTruthy();
+  });
+
+  it('tells caches on the way by what it varies, and that it is for one caller alone', async () => {
+    const { headers } = await call(LIST);
+    const varies = headers.get('Vary')?.split(/, */) ?? [];
+    expect(varies).toEqual(
+      expect.arrayContaining(['Authorization', 'X-Account', 'X-On-Behalf-Of', 'Accept-Language']),
+    );
+    expect(headers.get('Cache-Control')).toMatch(/^private, /);
+    const page = await call(
+      LIST,
+      { headers: { Origin: 'https://app.example' } },
+      bindings({ CORS_ORIGINS: 'https://app.example' }),
+    );
+    expect(page.headers.get('Vary')?.split(/, */)).toEqual(expect.arrayContaining(['Origin', ...varies]));
   });
 });
 
