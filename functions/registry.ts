@@ -63,6 +63,13 @@ export function operationOf(id: string): Operation {
   return operation;
 }
 
+/** The vendor operation of an id. @throws where there is none */
+export function vendorOperationOf(id: string): VendorOperation {
+  const operation = operationOf(id);
+  if (operation.kind !== 'vendor') throw new Error(`The operation ${id} is no call of a vendor.`);
+  return operation;
+}
+
 checkRegistry(operations);
 
 /** A bad specification is refused when the Worker starts, not when somebody calls. */

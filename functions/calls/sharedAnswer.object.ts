@@ -1,10 +1,9 @@
 import { DurableObject } from 'cloudflare:workers';
 import { readConfig } from '../config/config.ts';
 import type { Services } from '../config/services.ts';
-import type { VendorOperation } from '../core/operation.ts';
 import { Problem, type ProblemData } from '../core/problem.ts';
 import { type Notes, newNotes } from '../receipts/receipt.ts';
-import { operationOf } from '../registry.ts';
+import { vendorOperationOf } from '../registry.ts';
 import type { StoredAnswer } from './answerStore.ts';
 import type { Call } from './call.ts';
 import { execute } from './execute.ts';
@@ -49,9 +48,7 @@ export class SharedAnswer extends DurableObject<Env> {
 export async function sharedOutcome(call: Call, services: Services): Promise<SharedOutcome> {
   const notes = newNotes();
   try {
-    // Only answers of vendor operations are shared.
-    const operation = operationOf(call.operation) as VendorOperation;
-    const answer = await execute(operation, call, services, notes);
+    const answer = await execute(vendorOperationOf(call.operation), call, services, notes);
     return { ok: true, stored: { ...answer, storedAt: services.now() }, notes, collapsed: false };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

@@ -7,15 +7,14 @@ import { problems } from '../../functions/core/problems.ts';
 import { vendorOperations as operations } from '../../functions/registry.ts';
 import { FAULT_TYPES, type FaultRule } from '../../mocks/faults/fault.ts';
 import { DEADLINE_MS, faultMatrix, outcomesAtLogin } from '../support/faultMatrix.ts';
-import { bindings, call, invoke, restCall } from '../support/gateway.ts';
+import { call, invoke, restCall } from '../support/gateway.ts';
+import { ACCOUNT_SECRETS, ONGOING, vendorPathOf } from '../support/shorthand.ts';
 import { useVendors } from '../support/vendors.ts';
 
 const { vendors, network } = useVendors({ seed: 7, now: () => Date.now() });
 /** What a call may take beyond its deadline on a machine that is busy. Milliseconds. */
 const SLACK_MS = 1_000;
 const LOGINS = { huawei: 'CreateAppIdToken', quanshi: 'CreateToken' };
-/** As the simulation is configured. */
-const CREDENTIALS = ['demo-key', 'demo-secret'];
 
 const written: string[] = [];
 beforeEach(() => {
@@ -30,8 +29,8 @@ afterEach(() => {
 });
 
 /** The vendor's own name of an operation, or of its login. */
-function vendorOperation({ call: { path } }: VendorOperation): string {
-  const wanted = typeof path === 'string' ? path : bindings().QUANSHI_JOIN_URL_PATH;
+function vendorOperation(operation: VendorOperation): string {
+  const wanted = vendorPathOf(operation);
   const route = vendors.routes.find((one) => one.path === wanted);
   if (!route) throw new Error(`The simulation has no ${wanted}.`);
   return route.operation;
@@ -73,7 +72,7 @@ async function suffer(
   expect([id, ms < DEADLINE_MS + SLACK_MS]).toEqual([id, true]);
   expect(response.headers.get('X-Request-Id')).toBeTruthy();
   expect(response.headers.get('Server-Timing')).toMatch(/total;dur=/);
-  const never = [...before, ...tokens(), ...CREDENTIALS];
+  const never = [...before, ...tokens(), ...Object.values(ACCOUNT_SECRETS)];
   const inputs = sensitiveInputs(operation, input(operation)).filter((value) => value.length > 2);
   for (const secret of never) expect(text, id).not.toContain(secret);
   for (const secret of [...never, ...inputs]) expect(written.join('\n'), id).not.toContain(secret);
@@ -155,7 +154,7 @@ it('a charset that is none of the bytes’ garbles nothing', async () => {
     data: [{ conferenceId: '1', subject: '会议' }],
   });
   const headers = { 'Content-Type': 'application/json;charset=GBK' };
-  network.use(http.get('*/ongoing', () => new HttpResponse(body, { headers })));
+  network.use(http.get(ONGOING, () => new HttpResponse(body, { headers })));
   expect(await (await invoke('huawei.listOngoingWebinars', {})).text()).toContain('会议');
 });
 

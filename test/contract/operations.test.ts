@@ -6,6 +6,7 @@ import { vendorOperations as operations } from '../../functions/registry.ts';
 import { writtenExample } from '../../functions/routes/describeOperation.ts';
 import { bindings, call, DEMO_KEY, invoke, problemOf, restCall } from '../support/gateway.ts';
 import { refusals } from '../support/refusals.ts';
+import { vendorPathOf } from '../support/shorthand.ts';
 import { useVendors } from '../support/vendors.ts';
 
 const { vendors, network } = useVendors({ seed: 7, now: () => Date.now() });
@@ -36,8 +37,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
   (id, operation: VendorOperation) => {
     const { example, provider, fields } = operation;
     const input = example.input as Record<string, unknown>;
-    const vendorPath =
-      typeof operation.call.path === 'string' ? operation.call.path : '/confopenapi/conference/getByJoinUrl';
+    const vendorPath = vendorPathOf(operation);
     const loginPath = { huawei: '*/v2/usg/acs/auth/appauth', quanshi: '*/eventopenapi/token/create' }[
       provider.id
     ];

@@ -1,18 +1,18 @@
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../functions/core/operation.ts';
-import { operations } from '../../functions/registry.ts';
+import type { VendorOperation } from '../../functions/core/operation.ts';
+import { vendorOperations as operations } from '../../functions/registry.ts';
 import { call, invoke, restCall } from '../support/gateway.ts';
-import { settled, vendorPathOf, withScopes } from '../support/shorthand.ts';
+import { ONGOING, settled, vendorPathOf, withScopes } from '../support/shorthand.ts';
 import { useVendors } from '../support/vendors.ts';
 
 const { network } = useVendors();
-const input = ({ example }: Operation) => example.input as Record<string, unknown>;
+const input = ({ example }: VendorOperation) => example.input as Record<string, unknown>;
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
 const withQuery = (path: string, query: string) => `${path}${path.includes('?') ? '&' : '?'}${query}`;
 
 /** The vendor's envelope around the documented result. */
-const envelope = ({ example, provider }: Operation) =>
+const envelope = ({ example, provider }: VendorOperation) =>
   provider.id === 'huawei'
     ? (example.output as object)
     : { status: 0, msg: '', result: example.output, request_id: 'confopenapiserver-1-1.1.1' };
@@ -22,7 +22,7 @@ const envelope = ({ example, provider }: Operation) =>
  * escapes and repeated names as they are. The first number or boolean of the result is in quotes, as the vendors write
  * them now and then: the answer in the form of the document has it without.
  */
-function oddText(operation: Operation): string {
+function oddText(operation: VendorOperation): string {
   const text = JSON.stringify(envelope(operation), null, '\t ')
     .replace(/^\{/, '{ "odd" : [ 1.0, 1E+2, -0, "\\u4f1a\\/", "议" ],\r\n"odd" :{ }  ,')
     .replace(/": (\d+|true|false)(?=,?\n)(?![\s\S]*"result")/, '": "$1"');
@@ -91,12 +91,12 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 
 it('bytes that are in the form of the document already are passed on as they are', async () => {
   const body = '{ "offset":0 ,"limit":1.0,"count":1e0, "data":[ {"conferenceId":"\\u0031"} ]}\n';
-  network.use(http.get('*/ongoing', () => HttpResponse.text(body)));
+  network.use(http.get(ONGOING, () => HttpResponse.text(body)));
   expect(await (await invoke('huawei.listOngoingWebinars', {})).text()).toBe(body);
 });
 
 it('a byte order mark is no part of the text', async () => {
   const body = '{"offset":0,"limit":1,"count":0,"data":[]}';
-  network.use(http.get('*/ongoing', () => HttpResponse.text(`\uFEFF${body}`)));
+  network.use(http.get(ONGOING, () => HttpResponse.text(`\uFEFF${body}`)));
   expect(await (await call('/v1/huawei/webinars/ongoing?raw=true')).text()).toBe(body);
 });

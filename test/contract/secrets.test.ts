@@ -10,6 +10,7 @@ import { sensitivityOf } from '../../functions/core/sensitivity.ts';
 import { vendorOperations as operations } from '../../functions/registry.ts';
 import { credentialKey } from '../../functions/tokens/credentialKey.ts';
 import { bindings, call, restCall } from '../support/gateway.ts';
+import { ACCOUNT_SECRETS, vendorPathOf, withScopes } from '../support/shorthand.ts';
 import { useVendors } from '../support/vendors.ts';
 
 const { network } = useVendors();
@@ -36,9 +37,6 @@ const scenario = fc.record({
   hidden: fc.array(secretText, { minLength: 3, maxLength: 3 }),
 });
 type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never;
-
-/** The account's own secrets, as the Worker is configured in these tests. */
-const ACCOUNT_SECRETS: Record<string, string> = { huawei: 'demo-key', quanshi: 'demo-secret' };
 
 /** Everything that leaves the gateway or stays behind, by the name of the sink. */
 const sinks: [where: string, text: string][] = [];
@@ -74,16 +72,8 @@ function expectNoLeak(): void {
   expect(leaks.slice(0, 5)).toEqual([]);
 }
 
-const sha256 = async (text: string) =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toHex();
-
-async function asReader(key: string): Promise<Env> {
-  const record = { name: 'reader', sha256: await sha256(key), scopes: ['read'] };
-  return bindings({
-    API_KEYS: JSON.stringify([record]),
-    METRICS: { writeDataPoint: (point: unknown) => note('metrics', point) },
-  });
-}
+const asReader = (key: string) =>
+  withScopes(['read'], { key, METRICS: { writeDataPoint: (point: unknown) => note('metrics', point) } });
 
 beforeEach(async () => {
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
@@ -145,8 +135,6 @@ type VendorSees = Pick<Request, 'url' | 'text'> & { headers: Headers };
 /** The vendors, in a mood: whatever they are sent comes back in what they say. */
 function vendorsLike(operation: VendorOperation, told: Scenario): void {
   const { mood, token } = told;
-  const path =
-    typeof operation.call.path === 'string' ? operation.call.path : '/confopenapi/conference/getByJoinUrl';
   const huawei = operation.provider.id === 'huawei';
   const echo = async (request: VendorSees) => {
     const sent = `${[...request.headers].join(' ')} ${request.url} ${await request.text()} ${ACCOUNT_SECRETS[operation.provider.id]}`;
@@ -178,7 +166,7 @@ function vendorsLike(operation: VendorOperation, told: Scenario): void {
   network.use(
     http.post('*/v2/usg/acs/auth/appauth', login),
     http.post('*/eventopenapi/token/create', login),
-    http.all(`*${path}`, async ({ request }) => {
+    http.all(`*${vendorPathOf(operation)}`, async ({ request }) => {
       const said = await echo(request);
       switch (mood) {
         case 'refuses':

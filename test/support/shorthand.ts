@@ -1,8 +1,7 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { vi } from 'vitest';
 import { newApp } from '../../functions/app.ts';
-import type { Operation } from '../../functions/core/operation.ts';
-import type { Bindings } from '../../functions/env.ts';
+import type { VendorOperation } from '../../functions/core/operation.ts';
 import type { Receipt } from '../../functions/receipts/receipt.ts';
 import { bindings, call, DEMO_KEY, problemOf } from './gateway.ts';
 
@@ -12,6 +11,12 @@ export const ONGOING = '*/v1/wss/webinar/open/conferences/ongoing';
 /** Huawei's login, and what refreshes (PUT) and ends (DELETE) a token. */
 export const LOGIN = '*/v2/usg/acs/auth/appauth';
 export const TOKEN = '*/v1/usg/acs/token';
+
+/** The secrets of each vendor's account, as the Worker is configured in tests. */
+export const ACCOUNT_SECRETS: Record<string, string> = {
+  huawei: String(bindings().HUAWEI_APP_KEY),
+  quanshi: String(bindings().QUANSHI_APP_SECRET),
+};
 
 /** The last part of a problem's type, such as `provider-timeout`. */
 export const slugOf = async (response: Response): Promise<string | undefined> =>
@@ -29,7 +34,7 @@ export async function withScopes(
     name = 'kiosk',
     ...changes
   }: { key?: string; name?: string; [name: string]: unknown } = {},
-): Promise<Bindings> {
+): Promise<Env> {
   const record = { name, sha256: await sha256(key), scopes, accounts: ['*'] };
   return bindings({ API_KEYS: JSON.stringify([record]), ...changes });
 }
@@ -38,7 +43,7 @@ export async function withScopes(
 export const later = (ms: number): void => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
 
 /** Calls with `?explain=true` and gives the receipt. */
-export async function explained(path = LIST, init: RequestInit = {}, env?: Bindings): Promise<Receipt> {
+export async function explained(path = LIST, init: RequestInit = {}, env?: Env): Promise<Receipt> {
   const response = await call(`${path}${path.includes('?') ? '&' : '?'}explain=true`, init, env);
   return ((await response.json()) as { receipt: Receipt }).receipt;
 }
@@ -71,5 +76,5 @@ export async function settled(
 }
 
 /** Where the vendor serves an operation: in its document, or where the Worker's environment says. */
-export const vendorPathOf = ({ call: { path } }: Operation): string =>
-  typeof path === 'string' ? path : String(bindings()[path.variable]);
+export const vendorPathOf = ({ call: { path } }: VendorOperation): string =>
+  typeof path === 'string' ? path : String((bindings() as object as Record<string, unknown>)[path.variable]);

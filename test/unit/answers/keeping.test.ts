@@ -1,14 +1,14 @@
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../../functions/answers/serve.ts';
+import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../../functions/calls/share.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import { operationOf } from '../../../functions/registry.ts';
+import { vendorOperationOf } from '../../../functions/registry.ts';
 import { bindings } from '../../support/gateway.ts';
 import { LIST, later, ONGOING, settled, slugOf } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
-const FRESH_S = operationOf('huawei.listOngoingWebinars').shareSeconds;
+const FRESH_S = vendorOperationOf('huawei.listOngoingWebinars').shareSeconds;
 const cacheStatus = (response: Response) => response.headers.get('Cache-Status');
 /** The Durable Object that shares answers fails: what is asked for is asked for here, in this environment. */
 const alone = (changes: object = {}) =>

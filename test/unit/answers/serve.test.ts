@@ -1,35 +1,17 @@
-import { createExecutionContext } from 'cloudflare:test';
 import { delay, HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newApp } from '../../../functions/app.ts';
 import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../../functions/calls/share.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import { vendorOperations as operations } from '../../../functions/registry.ts';
-import { bindings, DEMO_KEY, problemOf, restCall } from '../../support/gateway.ts';
+import { vendorOperations as operations, vendorOperationOf } from '../../../functions/registry.ts';
+import { bindings, restCall } from '../../support/gateway.ts';
+import { LIST, later, ONGOING, settled, slugOf, withScopes } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
-const app = newApp();
-const LIST = '/v1/huawei/webinars/ongoing?limit=3';
-const ONGOING = '*/v1/wss/webinar/open/conferences/ongoing';
 /** How long a list is fresh, as its specification says. */
-const FRESH_S = operations.find(({ id }) => id === 'huawei.listOngoingWebinars')?.shareSeconds ?? 0;
+const FRESH_S = vendorOperationOf('huawei.listOngoingWebinars').shareSeconds;
 let calls = 0;
 
-/** Calls the gateway and waits for what it does after the answer, but not for the receipts' timer of a second. */
-async function get(path = LIST, headers: Record<string, string> = {}, env = bindings()): Promise<Response> {
-  const after: Promise<unknown>[] = [];
-  const context = createExecutionContext();
-  context.waitUntil = (promise) => void after.push(promise);
-  const response = await app.request(
-    `https://gate.example${path}`,
-    { headers: { Authorization: `Bearer ${DEMO_KEY}`, ...headers } },
-    env,
-    context,
-  );
-  await Promise.race([Promise.allSettled(after), delay(100)]);
-  return response;
-}
 const count = (answer: () => Response | undefined | Promise<Response | undefined> = () => undefined) => {
   network.resetHandlers();
   network.use(
@@ -40,9 +22,7 @@ const count = (answer: () => Response | undefined | Promise<Response | undefined
   );
 };
 const down = () => new HttpResponse(null, { status: 503 });
-const later = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
 const cacheStatus = (response: Response) => response.headers.get('Cache-Status');
-const slugOf = async (response: Response) => (await problemOf(response)).type.split('/').at(-1);
 
 beforeEach(() => {
   // It stands still but for `later`.
@@ -56,12 +36,12 @@ afterEach(() => {
 
 describe('a shared answer', () => {
   it('is fetched once and then given to whoever asks while it is fresh, with its age', async () => {
-    const first = await get();
+    const first = await settled();
     expect(cacheStatus(first)).toBe('meetgate; fwd=miss; stored');
     expect(first.headers.get('Age')).toBeNull();
     expect(first.headers.get('Cache-Control')).toBe(`private, max-age=${FRESH_S}`);
-    later(2);
-    const second = await get();
+    later(2_000);
+    const second = await settled();
     expect(cacheStatus(second)).toBe(`meetgate; hit; ttl=${FRESH_S - 2}`);
     expect(second.headers.get('Age')).toBe('2');
     expect(second.headers.get('Cache-Control')).toBe(`private, max-age=${FRESH_S - 2}`);
@@ -71,9 +51,9 @@ describe('a shared answer', () => {
   });
 
   it('is found by other isolates', async () => {
-    await get();
+    await settled();
     forgetIsolate();
-    expect(cacheStatus(await get())).toMatch(/^meetgate; hit; ttl=/);
+    expect(cacheStatus(await settled())).toMatch(/^meetgate; hit; ttl=/);
     expect(calls).toBe(1);
   });
 
@@ -82,7 +62,7 @@ describe('a shared answer', () => {
       await delay(50);
       return undefined;
     });
-    const responses = await Promise.all(Array.from({ length: 100 }, () => get()));
+    const responses = await Promise.all(Array.from({ length: 100 }, () => settled()));
     expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
     const ways = responses.map(cacheStatus);
     expect(ways.filter((way) => way === 'meetgate; fwd=miss; stored')).toHaveLength(1);
@@ -91,21 +71,21 @@ describe('a shared answer', () => {
   });
 
   it('is one call for a thousand pollers while it is fresh', async () => {
-    await get();
+    await settled();
     for (let round = 0; round < 10; round++) {
-      const responses = await Promise.all(Array.from({ length: 100 }, () => get()));
+      const responses = await Promise.all(Array.from({ length: 100 }, () => settled()));
       expect(responses.every(({ status }) => status === 200)).toBe(true);
     }
     expect(calls).toBe(1);
   });
 
   it('that was stored by others a moment ago is no older for whoever is told to keep it', async () => {
-    await get();
-    later(3);
+    await settled();
+    later(3_000);
     // Neither memory nor the Cache API of this data centre has it: the Durable Object does.
     forgetIsolate();
     const cache = vi.spyOn(caches, 'open').mockRejectedValue(new Error('no cache'));
-    const response = await get();
+    const response = await settled();
     cache.mockRestore();
     expect(cacheStatus(response)).toBe('meetgate; fwd=miss; collapsed');
     expect(response.headers.get('Age')).toBe('3');
@@ -114,69 +94,71 @@ describe('a shared answer', () => {
   });
 
   it('that is stale is served while one caller’s refresh is under way', async () => {
-    await get();
-    later(FRESH_S + 1);
+    await settled();
+    later((FRESH_S + 1) * 1000);
     count(async () => {
       await delay(30);
       return undefined;
     });
-    const responses = await Promise.all([get(), get(), get()]);
+    const responses = await Promise.all([settled(), settled(), settled()]);
     for (const response of responses) {
       expect(cacheStatus(response)).toBe('meetgate; hit; ttl=-1');
       expect(response.headers.get('Age')).toBe(String(FRESH_S + 1));
       expect(response.headers.get('Cache-Control')).toBe('private, no-cache');
     }
     expect(calls).toBe(2);
-    expect(cacheStatus(await get())).toBe(`meetgate; hit; ttl=${FRESH_S}`);
+    expect(cacheStatus(await settled())).toBe(`meetgate; hit; ttl=${FRESH_S}`);
   });
 
   it('that is staler is fetched anew before anybody gets it', async () => {
-    await get();
-    later(FRESH_S + STALE_WHILE_REVALIDATE_S + 1);
-    expect(cacheStatus(await get())).toBe('meetgate; fwd=stale; stored');
+    await settled();
+    later((FRESH_S + STALE_WHILE_REVALIDATE_S + 1) * 1000);
+    expect(cacheStatus(await settled())).toBe('meetgate; fwd=stale; stored');
     expect(calls).toBe(2);
   });
 
   it('is served stale for minutes where the vendor is down, and says so', async () => {
-    const fresh = await (await get()).text();
+    const fresh = await (await settled()).text();
     count(down);
-    later(STALE_IF_ERROR_S);
-    const response = await get();
+    later(STALE_IF_ERROR_S * 1000);
+    const response = await settled();
     expect(response.status).toBe(200);
     expect(cacheStatus(response)).toBe(
       `meetgate; fwd=stale; detail=stale-if-error; ttl=${FRESH_S - STALE_IF_ERROR_S}`,
     );
     expect(await response.text()).toBe(fresh);
-    later(FRESH_S + 1);
-    expect((await get()).status).toBeGreaterThanOrEqual(500);
+    later((FRESH_S + 1) * 1000);
+    expect((await settled()).status).toBeGreaterThanOrEqual(500);
   });
 
   it('is not served stale where the vendor refuses', async () => {
-    await get();
+    await settled();
     count(() => HttpResponse.json({ error_code: 'MMC.111070002' }, { status: 403 }));
-    later(FRESH_S + STALE_WHILE_REVALIDATE_S + 1);
-    expect(await slugOf(await get())).toBe('provider-forbidden');
+    later((FRESH_S + STALE_WHILE_REVALIDATE_S + 1) * 1000);
+    expect(await slugOf(await settled())).toBe('provider-forbidden');
   });
 
   it('never holds a refusal: the next caller asks again', async () => {
     count(() => HttpResponse.json({ error_code: 'MMC.111070002' }, { status: 403 }));
-    expect((await get()).status).toBe(403);
+    expect((await settled()).status).toBe(403);
     count();
-    expect(cacheStatus(await get())).toBe('meetgate; fwd=miss; stored');
+    expect(cacheStatus(await settled())).toBe('meetgate; fwd=miss; stored');
   });
 
   it('is not given to a caller who says no-cache, and the new one is shared', async () => {
-    await get();
+    await settled();
     for (const wish of ['no-cache', 'max-age=0']) {
-      expect(cacheStatus(await get(LIST, { 'Cache-Control': wish }))).toBe('meetgate; fwd=request; stored');
+      expect(cacheStatus(await settled(LIST, { 'Cache-Control': wish }))).toBe(
+        'meetgate; fwd=request; stored',
+      );
     }
     expect(calls).toBe(3);
-    expect(cacheStatus(await get())).toBe(`meetgate; hit; ttl=${FRESH_S}`);
+    expect(cacheStatus(await settled())).toBe(`meetgate; hit; ttl=${FRESH_S}`);
   });
 
   it('is neither given to nor kept of a caller who says no-store', async () => {
-    expect(cacheStatus(await get(LIST, { 'Cache-Control': 'no-store' }))).toBe('meetgate; fwd=bypass');
-    expect(cacheStatus(await get())).toBe('meetgate; fwd=miss; stored');
+    expect(cacheStatus(await settled(LIST, { 'Cache-Control': 'no-store' }))).toBe('meetgate; fwd=bypass');
+    expect(cacheStatus(await settled())).toBe('meetgate; fwd=miss; stored');
     expect(calls).toBe(2);
   });
 
@@ -186,9 +168,9 @@ describe('a shared answer', () => {
       subject: '会'.repeat(400),
     }));
     count(() => HttpResponse.json({ offset: 0, limit: 500, count: 500, data: rows }));
-    const first = await (await get()).text();
+    const first = await (await settled()).text();
     expect(first.length).toBeGreaterThan(128 * 1024);
-    const second = await get();
+    const second = await settled();
     expect(cacheStatus(second)).toMatch(/^meetgate; hit/);
     expect(await second.text()).toBe(first);
     expect(calls).toBe(1);
@@ -197,7 +179,7 @@ describe('a shared answer', () => {
   it('tells in its receipt nothing of calls that it did not make', async () => {
     const explained = async () =>
       (
-        (await (await get(`${LIST}&explain=true`)).json()) as {
+        (await (await settled(`${LIST}&explain=true`)).json()) as {
           receipt: { attempts: object[]; cache: string };
         }
       ).receipt;
@@ -210,7 +192,7 @@ describe('the way to the Durable Object that shares', () => {
   const objects = (answer: () => Promise<never>) => bindings({ ANSWERS: { getByName: () => ({ answer }) } });
 
   it('does not fail a call when it breaks', async () => {
-    const response = await get(
+    const response = await settled(
       LIST,
       {},
       objects(() => Promise.reject(new Error('overloaded'))),
@@ -220,7 +202,7 @@ describe('the way to the Durable Object that shares', () => {
 
   it('does not hold a caller past the deadline when it hangs', async () => {
     const started = performance.now();
-    const response = await get(
+    const response = await settled(
       LIST,
       { 'X-Timeout-Ms': '200' },
       objects(() => new Promise(() => {})),
@@ -234,32 +216,25 @@ describe('the way to the Durable Object that shares', () => {
       await delay(800);
       return undefined;
     });
-    const [hasty, patient] = await Promise.all([get(LIST, { 'X-Timeout-Ms': '100' }), get()]);
+    const [hasty, patient] = await Promise.all([settled(LIST, { 'X-Timeout-Ms': '100' }), settled()]);
     expect([hasty.status, patient.status]).toEqual([504, 200]);
     expect(calls).toBe(1);
   });
 });
 
 describe('an answer is never shared', () => {
-  const sha256 = async (key: string) =>
-    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))).toHex();
-  const other = async (scopes: string[]) =>
-    bindings({
-      API_KEYS: JSON.stringify([{ name: 'other', sha256: await sha256(DEMO_KEY), scopes, accounts: ['*'] }]),
-    });
-
   it.each([
     ['scopes', {}, LIST, ['read']],
     ['users', { 'X-On-Behalf-Of': 'li.si' }, LIST, undefined],
     ['languages', { 'Accept-Language': 'en-US' }, LIST, undefined],
-    ['input', {}, LIST.replace('3', '4'), undefined],
+    ['input', {}, LIST.replace('=1', '=4'), undefined],
     ['forms', {}, `${LIST}&raw=true`, undefined],
   ])('between callers with different %s', async (_, headers, path, scopes) => {
-    const first = await (await get()).text();
-    const response = await get(
+    const first = await (await settled()).text();
+    const response = await settled(
       path,
       headers as Record<string, string>,
-      scopes ? await other(scopes) : undefined,
+      scopes ? await withScopes(scopes) : undefined,
     );
     expect(cacheStatus(response)).toMatch(/^meetgate; fwd=miss/);
     expect(calls).toBe(2);
@@ -281,16 +256,16 @@ describe('an answer is never shared', () => {
         },
       ]),
     });
-    await get(LIST, {}, env);
+    await settled(LIST, {}, env);
     // The Durable Object knows the accounts of the real environment only, so it refuses; what counts is that it is asked.
-    const response = await get(LIST, { 'X-Account': 'second' }, env);
+    const response = await settled(LIST, { 'X-Account': 'second' }, env);
     expect(cacheStatus(response) ?? '').not.toMatch(/hit/);
   });
 
   it.each(operations.filter(({ shareSeconds }) => shareSeconds === 0))('by $id', async (operation) => {
     const { path, init } = restCall(operation, operation.example.input as Record<string, unknown>);
     for (let n = 0; n < 2; n++) {
-      const response = await get(path, init.headers as Record<string, string>);
+      const response = await settled(path, init.headers as Record<string, string>);
       expect([response.status, cacheStatus(response)]).toEqual([200, 'meetgate; fwd=bypass']);
       expect(response.headers.get('Cache-Control')).toBe('private, no-cache');
     }
@@ -298,12 +273,12 @@ describe('an answer is never shared', () => {
 });
 
 it('Cache-Status is a list of one item with parameters of the grammar, hit or forwarded and never both', async () => {
-  const seen: (string | null)[] = [cacheStatus(await get()), cacheStatus(await get())];
-  later(FRESH_S + 1);
-  seen.push(cacheStatus(await get()), cacheStatus(await get(LIST, { 'Cache-Control': 'no-store' })));
+  const seen: (string | null)[] = [cacheStatus(await settled()), cacheStatus(await settled())];
+  later((FRESH_S + 1) * 1000);
+  seen.push(cacheStatus(await settled()), cacheStatus(await settled(LIST, { 'Cache-Control': 'no-store' })));
   count(down);
-  later(FRESH_S + STALE_WHILE_REVALIDATE_S + 1);
-  seen.push(cacheStatus(await get()));
+  later((FRESH_S + STALE_WHILE_REVALIDATE_S + 1) * 1000);
+  seen.push(cacheStatus(await settled()));
   for (const value of seen) {
     expect(value).toMatch(
       /^meetgate(; (hit|stored|collapsed|ttl=-?\d+|fwd=(bypass|miss|stale|request)|detail=[a-z-]+))+$/,

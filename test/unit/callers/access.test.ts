@@ -2,6 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { HttpResponse, http } from 'msw';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bindings, call, problemOf } from '../../support/gateway.ts';
+import { LIST } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
@@ -54,8 +55,8 @@ const token = ({
     .setExpirationTime(Math.floor(Date.now() / 1000) + expires)
     .sign(key);
 
-const LIST = '/v1/huawei/webinars/ongoing?limit=1&explain=true';
-const withToken = (assertion: string, path = LIST) =>
+const EXPLAINED = `${LIST}&explain=true`;
+const withToken = (assertion: string, path = EXPLAINED) =>
   call(path, { headers: { 'Cf-Access-Jwt-Assertion': assertion, Authorization: '' } }, env);
 
 describe('a token of Cloudflare Access', () => {

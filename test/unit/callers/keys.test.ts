@@ -4,7 +4,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newApp } from '../../../functions/app.ts';
 import { keyEntry, keyUseEntry } from '../../../functions/callers/apiKey.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import type { Bindings } from '../../../functions/env.ts';
 import { bindings, call, problemOf } from '../../support/gateway.ts';
 import { explained, LIST, later, sha256 } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
@@ -22,7 +21,7 @@ const store = async (record: object) =>
     keyEntry(await sha256(KEY)),
     JSON.stringify({ name: 'kiosk', scopes: ['read'], ...record }),
   );
-const withKey = (headers: Record<string, string> = {}, env?: Bindings, path = LIST) =>
+const withKey = (headers: Record<string, string> = {}, env?: Env, path = LIST) =>
   call(path, { headers: { ...asKey.headers, ...headers } }, env);
 /** KEYS, with some of it replaced. */
 const keysThat = (changes: object, more: object = {}) =>

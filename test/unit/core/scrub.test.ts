@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { scrub, scrubAnswer, scrubId } from '../../../functions/core/scrub.ts';
+import { echoesOf, scrub, scrubAnswer, scrubId } from '../../../functions/core/scrub.ts';
 
-const answer = (text: string) => ({ status: 200, headers: new Headers(), text, json: JSON.parse(text) });
+const answer = (text: string) => ({
+  status: 200,
+  headers: new Headers(),
+  bytes: new TextEncoder().encode(text),
+  text,
+  json: JSON.parse(text),
+});
 
 describe('a vendor’s text', () => {
   it('loses the longer secret first, so that nothing of it is left where a shorter one is part of it', () => {
@@ -46,21 +52,22 @@ describe('a vendor’s text', () => {
 describe('a vendor’s answer', () => {
   it('is the same object where it holds no secret', () => {
     const clean = answer('{"a":1}');
-    expect(scrubAnswer(clean, ['12345678'])).toBe(clean);
+    expect(scrubAnswer(clean, echoesOf(['12345678']))).toBe(clean);
   });
 
   it('loses a secret in the text and in what was read from it', () => {
-    const { text, json } = scrubAnswer(answer('{"a":"<12345678>"}'), ['12345678']);
+    const { bytes, text, json } = scrubAnswer(answer('{"a":"<12345678>"}'), echoesOf(['12345678']));
     expect([text, json]).toEqual(['{"a":"<[withheld]>"}', { a: '<[withheld]>' }]);
+    expect(new TextDecoder().decode(bytes)).toBe(text);
   });
 
   it('keeps what a secret of seven characters may stand in by chance', () => {
     const callers = answer('{"a":"1234567"}');
-    expect(scrubAnswer(callers, ['1234567'])).toBe(callers);
+    expect(scrubAnswer(callers, echoesOf(['1234567']))).toBe(callers);
   });
 
   it('is no JSON any more where the secret was a part of its form', () => {
-    expect(scrubAnswer(answer('{"a":123456789}'), ['123456789'])).toMatchObject({
+    expect(scrubAnswer(answer('{"a":123456789}'), echoesOf(['123456789']))).toMatchObject({
       text: '{"a":[withheld]}',
       json: undefined,
     });

@@ -1,15 +1,16 @@
 import { delay, HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sensitiveInputs } from '../../../functions/calls/vendorRequest.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { fileReceipt } from '../../../functions/receipts/fileReceipt.ts';
 import type { Receipt } from '../../../functions/receipts/receipt.ts';
 import { RECEIPT_MS } from '../../../functions/receipts/receipts.object.ts';
 import { vendorOperations as operations } from '../../../functions/registry.ts';
-import { bindings, call, invoke, problemOf, restCall } from '../../support/gateway.ts';
+import { bindings, call, DEMO_KEY, invoke, problemOf, restCall } from '../../support/gateway.ts';
+import { ACCOUNT_SECRETS, LIST, ONGOING, withScopes } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { vendors, network } = useVendors();
-const LIST = '/v1/huawei/webinars/ongoing?limit=1';
 const lines: string[] = [];
 /** What a log line may hold, and nothing else. */
 const LOGGED = [
@@ -55,15 +56,17 @@ describe('?explain=true', () => {
 
   it('is understood by every operation, and what it tells holds no token and no secret input', async () => {
     for (const operation of operations) {
-      const { path, init } = restCall(operation, operation.example.input as Record<string, unknown>);
+      const given = operation.example.input as Record<string, unknown>;
+      const { path, init } = restCall(operation, given);
       const response = await call(`${path}${path.includes('?') ? '&' : '?'}explain=true`, init);
       const { receipt } = (await response.json()) as { receipt: Receipt };
       expect(receipt.operation).toBe(operation.id);
       const secrets = [
         ...vendors.state.huawei.sessions.keys(),
         ...vendors.state.quanshi.sessions.keys(),
-        ...['demo-key', 'demo-secret', 'meetgate-demo-key'],
-        ...(operation.id === 'huawei.createAuthRandom' ? ['264301'] : []),
+        ...Object.values(ACCOUNT_SECRETS),
+        DEMO_KEY,
+        ...sensitiveInputs(operation, given),
       ];
       for (const secret of secrets) expect(JSON.stringify(receipt)).not.toContain(secret);
     }
@@ -80,7 +83,7 @@ describe('a receipt', () => {
   });
 
   it('is kept of what failed, too', async () => {
-    network.use(http.get('*/ongoing', () => HttpResponse.json({}, { status: 503 })));
+    network.use(http.get(ONGOING, () => HttpResponse.json({}, { status: 503 })));
     const { requestId = '' } = await problemOf(await call(LIST));
     expect(await (await receiptOf(requestId)).json()).toMatchObject({
       status: 502,
@@ -100,11 +103,7 @@ describe('a receipt', () => {
   });
 
   it('is for the scope admin only, as are breakers and credentials', async () => {
-    const sha256 = new Uint8Array(
-      await crypto.subtle.digest('SHA-256', new TextEncoder().encode('meetgate-demo-key')),
-    ).toHex();
-    const scopes = ['read', 'secrets', 'personal'];
-    const env = bindings({ API_KEYS: JSON.stringify([{ name: 'kiosk', sha256, scopes }]) });
+    const env = await withScopes(['read', 'secrets', 'personal']);
     for (const path of ['/v1/receipts/any', '/v1/breakers', '/v1/credentials']) {
       expect((await call(path, {}, env)).status).toBe(403);
     }
@@ -132,7 +131,7 @@ describe('every call', () => {
   it('writes one line of JSON with nothing in it but what may be logged', async () => {
     await call(LIST);
     await invoke('huawei.listOngoingWebinars', { limit: 'many' });
-    network.use(http.get('*/ongoing', () => HttpResponse.error()));
+    network.use(http.get(ONGOING, () => HttpResponse.error()));
     await call(LIST);
     expect(calls().map(({ status, problem }) => [status, problem])).toEqual([
       [200, undefined],
@@ -189,7 +188,7 @@ it('Server-Timing is on every answer, problems included', async () => {
 describe('the deadline', () => {
   const slow = () =>
     network.use(
-      http.get('*/ongoing', async () => {
+      http.get(ONGOING, async () => {
         await delay(1_000);
         return undefined;
       }),

@@ -3,15 +3,14 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { WINDOW_MS } from '../../../functions/resilience/quota.object.ts';
 import { bindings, call, problemOf } from '../../support/gateway.ts';
+import { LIST, later, ONGOING } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
-const ONGOING = '*/v1/wss/webinar/open/conferences/ongoing';
 const API = 'huawei/default/huawei.listOngoingWebinars';
 const quota = (limit: number, more: object = {}) =>
   bindings({ VENDOR_QUOTAS: JSON.stringify({ 'huawei.listOngoingWebinars': limit }), ...more });
-const list = (env = bindings(), headers: Record<string, string> = {}) =>
-  call('/v1/huawei/webinars/ongoing?limit=1', { headers }, env);
+const list = (env = bindings(), headers: Record<string, string> = {}) => call(LIST, { headers }, env);
 let calls = 0;
 
 const count = (answer: () => Response | undefined = () => undefined) => {
@@ -28,7 +27,6 @@ const throttled = (retryAfter?: string) => () =>
     { error_code: 'APIG.0308', error_msg: 'policy user over ratelimit' },
     { status: 429, headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter } },
   );
-const setTime = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: ms });
 
 afterEach(() => {
   vi.useRealTimers();
@@ -74,7 +72,7 @@ describe('the quota of a vendor API', () => {
   it('is whole again in the next minute', async () => {
     const env = quota(1);
     await list(env);
-    setTime(Date.now() + WINDOW_MS);
+    later(WINDOW_MS);
     expect((await list(env)).status).toBe(200);
   });
 
@@ -115,7 +113,7 @@ describe('a vendor that answers 429', () => {
     const again = await list();
     expect([again.status, Number(again.headers.get('Retry-After'))]).toEqual([429, expect.closeTo(30, -1)]);
     expect(calls).toBe(1);
-    setTime(Date.now() + 31_000);
+    later(31_000);
     network.resetHandlers();
     expect((await list()).status).toBe(200);
   });

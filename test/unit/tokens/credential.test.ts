@@ -3,16 +3,15 @@ import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { bindings, call, invoke, problemOf } from '../../support/gateway.ts';
+import { LIST, LOGIN, later, TOKEN } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 /** Later than any token is renewed (90 per cent of 24 hours), earlier than a refresh token ends. */
 const LATE = 22 * 3_600_000;
-const TOKEN = '*/v1/usg/acs/token';
 const { vendors, network } = useVendors();
-const LOGIN = '*/v2/usg/acs/auth/appauth';
 let logins = 0;
 
-const list = (headers = {}) => call('/v1/huawei/webinars/ongoing?limit=1', { headers });
+const list = (headers = {}) => call(LIST, { headers });
 const env = bindings();
 const credential = async () => {
   const [{ name = '' } = {}] = (await env.TOKENS.list()).keys;
@@ -83,8 +82,7 @@ describe('a token', () => {
 
   it('is used in spite of a KV that fails to read and to write', async () => {
     const broken = { get: () => Promise.reject(new Error('KV')), put: () => Promise.reject(new Error('KV')) };
-    const path = '/v1/huawei/webinars/ongoing?limit=1';
-    expect((await call(path, {}, bindings({ TOKENS: broken }))).status).toBe(200);
+    expect((await call(LIST, {}, bindings({ TOKENS: broken }))).status).toBe(200);
   });
 
   it('of a stale KV copy that the vendor refuses leads to no login when the credential has a newer one', async () => {
@@ -108,7 +106,7 @@ describe('a token', () => {
 
   it('is renewed by the alarm with its refresh token, so that no caller waits for a login', async () => {
     await list();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATE });
+    later(LATE);
     expect(await runDurableObjectAlarm(await credential())).toBe(true);
     forgetIsolate();
     expect((await list()).status).toBe(200);
@@ -124,7 +122,7 @@ describe('a token', () => {
   it('is renewed by a login where the refresh token is refused', async () => {
     await list();
     network.use(http.put(TOKEN, () => HttpResponse.json({ error_code: 'USG.000000004' }, { status: 401 })));
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATE });
+    later(LATE);
     await runDurableObjectAlarm(await credential());
     expect(logins).toBe(2);
     expect(await described()).toMatchObject({ generation: 2, lastLogin: { by: 'login' } });
@@ -132,7 +130,7 @@ describe('a token', () => {
 
   it('of another user is not renewed when nobody has used it since', async () => {
     await list({ 'X-On-Behalf-Of': 'li.si' });
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + LATE });
+    later(LATE);
     await runDurableObjectAlarm(await credential());
     expect(await described()).toMatchObject({ generation: 2 });
     vi.setSystemTime(Date.now() + LATE);
@@ -158,7 +156,7 @@ describe('a token', () => {
     });
     await runDurableObjectAlarm(await credential());
     expect(await described()).toMatchObject({ generation: 2, liveTokens: 2 });
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 });
+    later(10 * 60_000);
     await runDurableObjectAlarm(await credential());
     expect(loggedOut).toEqual([]);
     vi.setSystemTime(Date.now() + 2 * 60_000);
@@ -192,7 +190,7 @@ describe('a refused login', () => {
   it('is tried again when its time is over, and waits twice as long when it is refused again', async () => {
     refuseLogin(401, 'USG.206010025');
     await list();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6_000 });
+    later(6_000);
     expect((await list()).headers.get('Retry-After')).toBe('10');
     expect(logins).toBe(2);
   });
@@ -221,7 +219,7 @@ describe('a refused login', () => {
     expect(logins).toBeLessThanOrEqual(3);
     expect(Number((await list()).headers.get('Retry-After'))).toBeGreaterThan(0);
     network.resetHandlers();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6_000 });
+    later(6_000);
     expect((await list()).status).toBe(200);
   });
 

@@ -2,11 +2,10 @@ import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { bindings, call } from '../../support/gateway.ts';
+import { LIST, LOGIN } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { vendors, network } = useVendors();
-const LIST = '/v1/huawei/webinars/ongoing?limit=1';
-const LOGIN = '*/v2/usg/acs/auth/appauth';
 let logins = 0;
 
 beforeEach(() => {
