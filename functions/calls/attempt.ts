@@ -91,7 +91,10 @@ async function callVendor(execution: Execution, token: Token, waitedMs: number):
   if (quota) notes.quota = quota;
 
   const { requestId, input, options } = call;
-  const request = vendorRequest(operation, path, input, { requestId, language: options.language });
+  const request = vendorRequest(operation, path, input, {
+    requestId,
+    acceptLanguage: options.acceptLanguage,
+  });
   provider.authorize(request, token.value, account.settings);
   enterBreaker(api, now(), provider.id);
   const sentAt = now();

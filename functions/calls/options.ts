@@ -49,7 +49,7 @@ export const callOptions = {
     description: 'User id at the vendor to act for.',
     varies: true,
   },
-  language: {
+  acceptLanguage: {
     in: 'header',
     name: 'Accept-Language',
     // A sensible list of languages; longer ones are nobody's.

@@ -92,7 +92,7 @@ async function compose(
   notes.inner = inner;
   const ask: Perform = async ({ id }, input, account) => {
     const at = services.now();
-    const { cache, language } = options;
+    const { cache, acceptLanguage } = options;
     const outcome = await perform(
       {
         requestId: `${call.requestId}-${++count}`,
@@ -103,7 +103,7 @@ async function compose(
           account,
           timeoutMs: Math.max(1, deadline - at),
           ...(cache && { cache }),
-          ...(language !== undefined && { language }),
+          ...(acceptLanguage !== undefined && { acceptLanguage }),
         },
         at,
       },

@@ -14,9 +14,9 @@ export function questionOf(
   config: Config,
 ): string {
   const { provider, id } = operation;
-  const { account, onBehalfOf, language = '', raw = false } = options;
+  const { account, onBehalfOf, acceptLanguage = '', raw = false } = options;
   const identity = provider.identity(accountOf(config, provider, account).settings, onBehalfOf);
-  return JSON.stringify([id, input, account, identity, language, raw, hiddenFrom(caller)]);
+  return JSON.stringify([id, input, account, identity, acceptLanguage, raw, hiddenFrom(caller)]);
 }
 
 /** A name for a question where others may see it: inputs may be secret. */

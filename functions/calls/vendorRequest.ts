@@ -23,12 +23,12 @@ export function vendorRequest(
   { call }: Pick<VendorOperation, 'call'>,
   path: string,
   input: Record<string, unknown>,
-  { requestId, language }: { requestId: string; language?: string | undefined },
+  { requestId, acceptLanguage }: { requestId: string; acceptLanguage?: string | undefined },
 ): VendorRequest {
   const names: Partial<Record<string, string>> = call.names ?? {};
   const inHeader: Partial<Record<string, string>> = call.headers ?? {};
   const headers: Record<string, string> = { Accept: 'application/json', 'X-Request-Id': requestId };
-  if (language !== undefined) headers['Accept-Language'] = language;
+  if (acceptLanguage !== undefined) headers['Accept-Language'] = acceptLanguage;
   const query: Record<string, string> = {};
   const body: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(input)) {
