@@ -29,7 +29,7 @@ function oddText(operation: VendorOperation): string {
   return `${text}\r\n\n`;
 }
 
-const answerWith = (operation: Operation, body: string) =>
+const answerWith = (operation: VendorOperation, body: string) =>
   network.use(
     http.all(
       `*${vendorPathOf(operation)}`,
