@@ -58,7 +58,7 @@ export function newApp(): Hono<AppEnv> {
     return respondProblem(c, problem);
   });
   app.onError((error, c) =>
-    respondProblem(c, error instanceof Problem ? error : unexpected(error, c.var.requestId)),
+    respondProblem(c, error instanceof Problem ? error : unexpected(error, c.get('requestId'))),
   );
   return app;
 }

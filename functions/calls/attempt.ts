@@ -1,4 +1,5 @@
 import type { Services } from '../config/services.ts';
+import type { Deadline } from '../core/deadline.ts';
 import { normalise } from '../core/normalise.ts';
 import type { VendorOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
@@ -25,9 +26,7 @@ export interface Execution {
   path: string;
   /** Names the vendor API under this account: what breakers and quotas are kept by. */
   api: string;
-  signal: AbortSignal;
-  /** Epoch milliseconds. */
-  deadline: number;
+  deadline: Deadline;
 }
 
 /** An answer of the vendor, read. */
@@ -69,12 +68,12 @@ export async function attempt(execution: Execution, waitedMs: number): Promise<R
 }
 
 function getToken(
-  { call, operation, account, services, notes, signal }: Execution,
+  { call, operation, account, services, notes, deadline }: Execution,
   rejected?: number,
 ): Promise<Token> {
   const owner = { provider: operation.provider, account, user: call.options.onBehalfOf };
   return timed(notes, 'token', async () => {
-    const token = await tokenFor(owner, services, { signal, rejected });
+    const token = await tokenFor(owner, services, { deadline, rejected });
     notes.token = { source: token.source, generation: token.generation };
     return token;
   });
@@ -82,11 +81,11 @@ function getToken(
 
 /** Sends one request: through the quota and the breaker, with a token, noting how it went. */
 async function callVendor(execution: Execution, token: Token, waitedMs: number): Promise<VendorAnswer> {
-  const { call, operation, account, services, notes, upstream, path, api, signal, deadline } = execution;
+  const { call, operation, account, services, notes, upstream, path, api, deadline } = execution;
   const { provider } = operation;
   const { now } = services;
   checkBreaker(api, now(), provider.id);
-  const passing = { api, operation: operation.id, provider: provider.id, signal, deadline };
+  const passing = { api, operation: operation.id, provider: provider.id, deadline };
   const quota = await timed(notes, 'quota', () => passQuota(passing, services));
   if (quota) notes.quota = quota;
 
@@ -102,7 +101,7 @@ async function callVendor(execution: Execution, token: Token, waitedMs: number):
     notes.attempts.push({ ms: now() - sentAt, waitedMs, outcome, ...(status !== undefined && { status }) });
   try {
     const answer = await timed(notes, 'vendor', () =>
-      send(request, upstream, { signal, provider: provider.id }),
+      send(request, upstream, { deadline, provider: provider.id }),
     );
     leaveBreaker(api, answer.status < 500 ? 'up' : 'down', now());
     noteAttempt('answered', answer.status);
@@ -140,17 +139,15 @@ function read({ operation, notes }: Execution, result: unknown): unknown {
   }
 }
 
-/** The forms of an account's own secrets: the same for every call, so they are made once. */
-const accountEchoes = new WeakMap<Account, readonly string[]>();
+/** The forms of an account's secrets and of its last token: the same for many calls, so they are kept. */
+const lastEchoes = new WeakMap<Account, { token: string; forms: readonly string[] }>();
 
-function echoes({ operation, account }: Execution, token: Token): readonly string[] {
-  let known = accountEchoes.get(account);
-  if (!known) {
-    known = echoesOf(accountSecrets(operation.provider, account));
-    accountEchoes.set(account, known);
-  }
-  // The longest first: one secret may be part of another.
-  return [...echoesOf([token.value]), ...known].sort((one, other) => other.length - one.length);
+function echoes({ operation, account }: Execution, { value: token }: Token): readonly string[] {
+  const last = lastEchoes.get(account);
+  if (last?.token === token) return last.forms;
+  const forms = echoesOf([token, ...accountSecrets(operation.provider, account)]);
+  lastEchoes.set(account, { token, forms });
+  return forms;
 }
 
 /** Everything that must not come back in the vendor's words. */

@@ -1,10 +1,10 @@
 import { hiddenFrom } from '../callers/permissions.ts';
 import { accountOf } from '../config/config.ts';
 import type { Services } from '../config/services.ts';
+import { withDeadline } from '../core/deadline.ts';
 import type { VendorOperation } from '../core/operation.ts';
 import { nextPage } from '../core/paging.ts';
 import { upstreamOf } from '../core/upstream.ts';
-import { pause } from '../core/withDeadline.ts';
 import type { Notes, Sent } from '../receipts/receipt.ts';
 import { retryDelay } from '../resilience/retry.ts';
 import { attempt, type Execution, type Reading } from './attempt.ts';
@@ -29,19 +29,10 @@ export async function execute(
   const upstream = upstreamOf(account.settings.baseUrl, services.env);
   const path = pathOf(operation, account);
   notes.sent = sentBy(operation, call, upstream.baseUrl, path);
-  const timeoutMs = timeoutOf(call, services);
-  const reading = await repeat({
-    call,
-    operation,
-    account,
-    services,
-    notes,
-    upstream,
-    path,
-    api: `${account.provider}/${account.name}/${operation.id}`,
-    signal: AbortSignal.timeout(timeoutMs),
-    deadline: services.now() + timeoutMs,
-  });
+  const api = `${account.provider}/${account.name}/${operation.id}`;
+  const reading = await withDeadline(timeoutOf(call, services), services.now(), (deadline) =>
+    repeat({ call, operation, account, services, notes, upstream, path, api, deadline }),
+  );
   const body = writeBody(reading, {
     operation,
     met: notes.variants,
@@ -55,19 +46,19 @@ export async function execute(
 
 /** A problem that the vendor may be over by the next moment leads to another attempt, as long as there is time. */
 async function repeat(execution: Execution): Promise<Reading> {
-  const { operation, services, signal, deadline } = execution;
+  const { operation, services, deadline } = execution;
   let waitedMs = 0;
   for (let count = 1; ; count++) {
     try {
       return await attempt(execution, waitedMs);
     } catch (error) {
-      const leftMs = deadline - services.now();
+      const leftMs = deadline.at - services.now();
       const delay =
         operation.effect === 'read'
           ? retryDelay(error, { attempt: count, leftMs, random: Math.random() })
           : undefined;
       if (delay === undefined) throw error;
-      await pause(delay, signal).catch(() => {
+      await deadline.pause(delay).catch(() => {
         throw error;
       });
       waitedMs = delay;

@@ -1,8 +1,8 @@
 import type { Services } from '../config/services.ts';
+import { withDeadline } from '../core/deadline.ts';
 import { isolateMemory, rememberBounded } from '../core/isolate.ts';
 import type { VendorOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
-import { withDeadline } from '../core/withDeadline.ts';
 import type { Notes } from '../receipts/receipt.ts';
 import { readAnswer, type StoredAnswer, writeAnswer } from './answerStore.ts';
 import type { Call, Served } from './call.ts';
@@ -100,21 +100,22 @@ async function askTogether({ operation, call, question, services }: Asked): Prom
   const { timeoutMs: _, ...options } = call.options;
   const timeoutMs = timeoutOf(call, services);
   const started = now();
-  const signal = AbortSignal.timeout(timeoutMs + DURABLE_OBJECT_MS);
   const ask = async (): Promise<SharedOutcome> =>
     await env.ANSWERS.getByName(await questionKey(question)).answer(
       { ...call, options },
       operation.shareSeconds * 1000,
     );
-  return withDeadline(ask(), signal).catch(() => {
-    const leftMs = timeoutMs - (now() - started);
-    // The object was moved or is overloaded. To share spares the vendor, and no answer depends on it.
-    if (!signal.aborted && leftMs > 0)
-      return sharedOutcome({ ...call, options: { ...options, timeoutMs: leftMs } }, services);
-    throw new Problem('provider-timeout', 'The vendor did not answer in time.', {
-      provider: operation.provider.id,
-    });
-  });
+  return withDeadline(timeoutMs + DURABLE_OBJECT_MS, started, (deadline) =>
+    deadline.within(ask()).catch(() => {
+      const leftMs = timeoutMs - (now() - started);
+      // The object was moved or is overloaded. To share spares the vendor, and no answer depends on it.
+      if (!deadline.expired && leftMs > 0)
+        return sharedOutcome({ ...call, options: { ...options, timeoutMs: leftMs } }, services);
+      throw new Problem('provider-timeout', 'The vendor did not answer in time.', {
+        provider: operation.provider.id,
+      });
+    }),
+  );
 }
 
 function refreshLater(asked: Asked): void {

@@ -1,5 +1,5 @@
+import type { Deadline } from './deadline.ts';
 import { Problem } from './problem.ts';
-import { withDeadline } from './withDeadline.ts';
 
 /** A request to a vendor, still open to change (a token may go into a header or into the body). */
 export interface VendorRequest {
@@ -54,18 +54,18 @@ export function urlOf(baseUrl: string, { path, query }: Pick<VendorRequest, 'pat
 }
 
 /**
- * Sends one request and reads the whole answer before `signal` fires.
+ * Sends one request and reads the whole answer before the deadline.
  *
- * @throws Problem `provider-timeout` when the signal fires first, `provider-unreachable` when the connection
+ * @throws Problem `provider-timeout` when the time is up first, `provider-unreachable` when the connection
  * fails or breaks off, `provider-malformed` when the bytes are not text in the charset they claim.
  */
 export async function send(
   request: VendorRequest,
   upstream: Upstream,
-  { signal, provider }: { signal: AbortSignal; provider: string },
+  { deadline, provider }: { deadline: Deadline; provider: string },
 ): Promise<VendorAnswer> {
   const { method, headers, body } = request;
-  const init: RequestInit = { method, headers, signal, redirect: 'manual' };
+  const init: RequestInit = { method, headers, signal: deadline.signal, redirect: 'manual' };
   if (body) {
     init.headers = { 'Content-Type': 'application/json; charset=utf-8', ...headers };
     init.body = JSON.stringify(body);
@@ -73,13 +73,10 @@ export async function send(
   let response: Response;
   let bytes: Uint8Array;
   try {
-    [response, bytes] = await withDeadline(
-      exchange(urlOf(upstream.baseUrl, request), init, upstream),
-      signal,
-    );
+    [response, bytes] = await deadline.within(exchange(urlOf(upstream.baseUrl, request), init, upstream));
   } catch {
     // The error itself is dropped: its message may hold the URL, and with it a secret.
-    if (signal.aborted)
+    if (deadline.expired)
       throw new Problem('provider-timeout', 'The vendor did not answer in time.', { provider });
     throw new Problem('provider-unreachable', 'The connection to the vendor failed or broke off.', {
       provider,

@@ -1,7 +1,7 @@
 import type { Services } from '../config/services.ts';
+import { type Deadline, withDeadline } from '../core/deadline.ts';
 import { isolateMemory } from '../core/isolate.ts';
 import { Problem } from '../core/problem.ts';
-import { pause, withDeadline } from '../core/withDeadline.ts';
 import { type Permits, WINDOW_MS } from './quota.object.ts';
 
 /** What an isolate holds of a quota: permits it has taken in advance, to spend without asking. */
@@ -37,9 +37,7 @@ interface Passing {
   api: string;
   operation: string;
   provider: string;
-  signal: AbortSignal;
-  /** Epoch milliseconds. */
-  deadline: number;
+  deadline: Deadline;
 }
 
 /**
@@ -49,7 +47,7 @@ interface Passing {
  * @throws Problem `provider-throttled` where the wait would be too long
  */
 export async function passQuota(
-  { api, operation, provider, signal, deadline }: Passing,
+  { api, operation, provider, deadline }: Passing,
   { config, env, now }: Services,
 ): Promise<Passage | undefined> {
   const limit = config.quotas[operation];
@@ -72,8 +70,8 @@ export async function passQuota(
       provider,
       retryAfter: Math.max(1, Math.ceil(waitMs / 1000)),
     });
-    if (now() + waitMs >= deadline) throw tooLong;
-    await pause(waitMs, signal).catch(() => {
+    if (now() + waitMs >= deadline.at) throw tooLong;
+    await deadline.pause(waitMs).catch(() => {
       throw tooLong;
     });
   }
@@ -93,7 +91,9 @@ async function ask(
 ): Promise<Held | undefined> {
   const want = Math.max(1, Math.floor(limit * SHARE_TAKEN));
   const take = async (): Promise<Permits> => await env.QUOTAS.getByName(api).take(want, limit);
-  const taken = await withDeadline(take(), AbortSignal.timeout(ASK_MS)).catch(() => undefined);
+  const taken = await withDeadline(ASK_MS, now(), (deadline) => deadline.within(take())).catch(
+    () => undefined,
+  );
   // Others have asked meanwhile: what they got is not thrown away, and a vendor's 429 not forgotten.
   const there = current(api, now());
   if (!taken || there?.limit === BLOCKED) return there;

@@ -32,7 +32,7 @@ export const admit = createMiddleware<AppEnv>(async (c, next) => {
     c.set('caller', caller);
     await limitCaller(caller, c.env, services.config);
   } finally {
-    c.var.timings.caller = performance.now() - started;
+    c.get('timings').caller = performance.now() - started;
   }
   return next();
 });

@@ -18,12 +18,21 @@ export async function call(
     query: (name) => c.req.queries(name),
   });
   const services = servicesOf(c);
-  const { requestId, caller, at } = c.var;
-  const outcome = await perform({ requestId, operation: operation.id, input, caller, options, at }, services);
+  const outcome = await perform(
+    {
+      requestId: c.get('requestId'),
+      operation: operation.id,
+      input,
+      caller: c.get('caller'),
+      options,
+      at: c.get('at'),
+    },
+    services,
+  );
   const { receipt } = outcome;
   // One that held a secret was replaced.
   c.set('requestId', receipt.requestId);
-  Object.assign(c.var.timings, receipt.timings);
+  Object.assign(c.get('timings'), receipt.timings);
   if (!outcome.ok) return respondProblem(c, outcome.problem);
   const { served } = outcome;
   const body = options.explain

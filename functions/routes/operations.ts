@@ -1,5 +1,6 @@
 import { Hono } from 'hono/tiny';
 import type { Operation } from '../core/operation.ts';
+import { urlOf } from '../core/upstream.ts';
 import { operations } from '../registry.ts';
 import { call } from './call.ts';
 import type { AppContext, AppEnv } from './context.ts';
@@ -33,8 +34,8 @@ export function operationRoutes(): Hono<AppEnv> {
 const nextLink =
   (c: AppContext, { fields }: Operation) =>
   (next: Record<string, unknown>) => {
-    const url = new URL(c.req.url);
+    const query = c.req.query();
     for (const { name, in: place } of fields)
-      if (place === 'query' && next[name] !== undefined) url.searchParams.set(name, String(next[name]));
-    return url.pathname + url.search;
+      if (place === 'query' && next[name] !== undefined) query[name] = String(next[name]);
+    return urlOf('', { path: c.req.path, query });
   };

@@ -1,9 +1,9 @@
 import { unseal } from '../config/seal.ts';
 import type { Services } from '../config/services.ts';
+import type { Deadline } from '../core/deadline.ts';
 import { isolateMemory, rememberBounded } from '../core/isolate.ts';
 import { Problem } from '../core/problem.ts';
 import type { Account, Provider } from '../core/provider.ts';
-import { withDeadline } from '../core/withDeadline.ts';
 import { type CredentialRef, credentialKey } from './credentialKey.ts';
 import { MEMORY_MS } from './lifetime.ts';
 import { isUsable, type StoredToken, storedToken } from './storedToken.ts';
@@ -39,13 +39,13 @@ const memory = isolateMemory(() => new Map<string, Remembered>());
  * The token of a credential: from the isolate's memory, else KV, else the credential's Durable Object, which
  * alone logs in. `rejected` is the generation that the vendor refused: only a newer one will do.
  *
- * @throws Problem `provider-login-refused`, `provider-timeout` where `signal` fires first, and what the login's call to the
+ * @throws Problem `provider-login-refused`, `provider-timeout` where the time is up first, and what the login's call to the
  * vendor may throw.
  */
 export async function tokenFor(
   owner: TokenOwner,
   services: Services,
-  { signal, rejected = 0 }: { signal: AbortSignal; rejected?: number | undefined },
+  { deadline, rejected = 0 }: { deadline: Deadline; rejected?: number | undefined },
 ): Promise<Token> {
   const { provider, account, user } = owner;
   const now = services.now();
@@ -57,8 +57,8 @@ export async function tokenFor(
   if (remembered && now < remembered.readAt + MEMORY_MS && isUsable(remembered.held, now, rejected)) {
     return asToken(remembered, 'memory');
   }
-  return withDeadline(fetchToken(key, owner, services, { rejected, remembered }), signal).catch((error) => {
-    if (!signal.aborted) throw error;
+  return deadline.within(fetchToken(key, owner, services, { rejected, remembered })).catch((error) => {
+    if (!deadline.expired) throw error;
     throw new Problem('provider-timeout', 'The vendor gave no token in time.', { provider: provider.id });
   });
 }

@@ -1,4 +1,5 @@
 import { accountOf, readConfig } from '../config/config.ts';
+import { withDeadline } from '../core/deadline.ts';
 import { LoginRefused } from '../core/loginRefused.ts';
 import { accountSecrets, type Grant, type LoginContext } from '../core/provider.ts';
 import { scrub } from '../core/scrub.ts';
@@ -16,33 +17,33 @@ export function vendorTokens(env: Env, ref: CredentialRef) {
   const account = accountOf(config, provider, ref.account);
   const { settings } = account;
   const secrets = [...accountSecrets(provider, account), ref.user ?? ''];
-  const context = (): LoginContext<typeof settings> => {
-    const signal = AbortSignal.timeout(config.timeoutMs * SHARE_OF_DEADLINE);
-    return {
-      settings,
-      user: ref.user,
-      now: Date.now(),
-      send: (request, baseUrl) => {
-        // Signatures and their like, each part of a header by itself as a vendor may echo it.
-        secrets.push(...Object.values(request.headers).flatMap((value) => value.split(/[\s,=]+/)));
-        return send(request, upstreamOf(baseUrl, env), { signal, provider: provider.id });
-      },
-    };
-  };
+  const within = <T>(work: (context: LoginContext<typeof settings>) => Promise<T>): Promise<T> =>
+    withDeadline(config.timeoutMs * SHARE_OF_DEADLINE, Date.now(), (deadline) =>
+      work({
+        settings,
+        user: ref.user,
+        now: Date.now(),
+        send: (request, baseUrl) => {
+          // Signatures and their like, each part of a header by itself as a vendor may echo it.
+          secrets.push(...Object.values(request.headers).flatMap((value) => value.split(/[\s,=]+/)));
+          return send(request, upstreamOf(baseUrl, env), { deadline, provider: provider.id });
+        },
+      }),
+    );
   return {
     /** A refusal is remembered and told: what it echoes of the login is taken out here. */
     logIn: (): Promise<Grant> =>
-      provider.login(context()).catch((error: unknown) => {
+      within((context) => provider.login(context)).catch((error: unknown) => {
         if (!(error instanceof LoginRefused)) throw error;
         const { status, code, message } = error.failure;
         const said = (text: string | undefined) => (text === undefined ? undefined : scrub(text, secrets));
         throw new LoginRefused({ status, code: said(code), message: said(message) }, error.means);
       }),
     /** Undefined where the vendor has no refresh, or it failed for whatever reason: a login comes next. */
-    refresh: async (token: string): Promise<Grant | undefined> =>
-      provider.refresh?.(context(), token).catch(() => undefined),
+    refresh: (token: string): Promise<Grant | undefined> =>
+      within(async (context) => provider.refresh?.(context, token)).catch(() => undefined),
     /** A log-out that fails is not tried again: the token ends by itself. */
-    logOut: async (token: string): Promise<void> =>
-      provider.logOut?.(context(), token).catch(() => undefined),
+    logOut: (token: string): Promise<void> =>
+      within(async (context) => provider.logOut?.(context, token)).catch(() => undefined),
   };
 }
