@@ -5,16 +5,17 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { median } from '../median.ts';
 import { describeRoutes } from './describe.ts';
-import { load } from './load.ts';
-import { aim, type Row, report } from './report.ts';
-import { startMock } from './server.ts';
+import { type Figures, load } from './load.ts';
+import { aim, report, STARTS } from './report.ts';
+import { type Started, startMock } from './server.ts';
 
 const USAGE = `npm run bench:mock [-- options]: the simulation beside other mocks, one list request, one run
 
   --seconds <number>  of load for each, in each round (6)
   --rounds <number>   how often each takes its turn; the best counts (2)
-  --only <name>       meetgate, scalar, prism or mockoon
+  --only <names>      of meetgate, bare (a server of Node that gives a constant), scalar, prism, mockoon; all unless told
   --memory            a million requests to meetgate instead: its memory must stay flat
   --help              this text`;
 
@@ -43,6 +44,7 @@ function commands(description: string, port: string): Record<string, string[]> {
   const bin = (name: string) => join(HERE, 'node_modules', name);
   return {
     meetgate: [join(ROOT, 'mocks/bin.ts'), '--port', port],
+    bare: [join(HERE, 'bare.ts'), description, port],
     scalar: [join(HERE, 'scalar.js'), description, port],
     prism: [
       bin('@stoplight/prism-cli/dist/index.js'),
@@ -73,37 +75,53 @@ async function compare(seconds: number, rounds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'meetgate-bench-'));
   const description = join(folder, 'openapi.json');
   await writeFile(description, JSON.stringify(await describeRoutes()));
-  const best = new Map<string, Row>();
+  const names = Object.keys(commands('', '')).filter(
+    (name) => values.only?.split(',').includes(name) ?? true,
+  );
+  const best = new Map<string, Figures & { memory: number | undefined }>();
+  const starts = new Map<string, number[]>(names.map((name) => [name, []]));
   try {
+    for (let round = 1; round <= STARTS; round++)
+      for (const name of names) {
+        const { startMs, stop } = await start(name, description);
+        await stop();
+        starts.get(name)?.push(startMs);
+      }
     for (let round = 1; round <= rounds; round++)
-      for (const name of Object.keys(commands('', '')).filter((one) => !values.only || one === values.only)) {
+      for (const name of names) {
         console.error(`round ${round}: ${name}`);
-        const row = await measure(name, description, seconds);
+        const figures = await measure(name, description, seconds);
         const former = best.get(name);
-        const startMs = Math.min(row.startMs, former?.startMs ?? Number.POSITIVE_INFINITY);
-        best.set(name, { ...(former && former.perSecond > row.perSecond ? former : row), startMs });
+        best.set(name, former && former.perSecond > figures.perSecond ? former : figures);
       }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  report([...best.values()], seconds, rounds);
+  const rows = [...best].map(([name, figures]) => ({
+    name,
+    ...figures,
+    startMs: median(starts.get(name) ?? []),
+  }));
+  report(rows, seconds, rounds);
 }
 
-async function measure(name: string, description: string, seconds: number): Promise<Row> {
+async function start(name: string, description: string): Promise<Started> {
   const port = await freePort();
-  const mock = await startMock(commands(description, String(port))[name] ?? [], HERE, port);
+  return startMock(commands(description, String(port))[name] ?? [], HERE, port);
+}
+
+async function measure(name: string, description: string, seconds: number) {
+  const mock = await start(name, description);
   try {
     await load(mock.url, 2);
-    const figures = await load(mock.url, seconds);
-    return { name, ...figures, startMs: mock.startMs, memory: mock.memory() };
+    return { ...(await load(mock.url, seconds)), memory: mock.memory() };
   } finally {
     await mock.stop();
   }
 }
 
 async function measureMemory(): Promise<void> {
-  const port = await freePort();
-  const mock = await startMock(commands('', String(port)).meetgate ?? [], HERE, port);
+  const mock = await start('meetgate', '');
   let requests = 0;
   let settled: number | undefined;
   try {
