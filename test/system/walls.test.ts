@@ -28,10 +28,20 @@ const LAYERS: Layers = [
 /** Who takes part in HTTP: the rest of the gateway must serve a surface that is none. */
 const KNOW_HONO = ['routes', 'console', 'app.ts', 'worker.ts'];
 
-const { name: ownName, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const {
+  name: ownName,
+  dependencies,
+  exports,
+} = JSON.parse(read('package.json')) as {
   name: string;
   dependencies: Record<string, string>;
+  exports: { './client': { default: string } };
 };
+const wrangler = read('wrangler.toml');
+/** Where the Worker begins, and the client that others install. */
+const WORKER = /^main = "(.+)"$/m.exec(wrangler)?.[1] ?? '';
+const CLIENT = exports['./client'].default.replace(/^\.\/dist\/(.+)\.js$/, '$1.ts');
 const texts = readTexts(root, FOLDERS);
 const sources = parse(texts);
 const imports = importsOf(sources);
@@ -68,6 +78,7 @@ function reachable(entry: string): string[] {
   const found = new Set([entry]);
   for (const file of found)
     for (const { from, to } of imports) if (from === file && within('functions')(to)) found.add(to);
+  expect(texts, 'an entry that is not there reaches nothing').toHaveProperty([entry]);
   return [...found].filter((file) => file in texts);
 }
 
@@ -117,7 +128,6 @@ test('only routes, console and what puts the app together know Hono', () => {
 });
 
 test('only config reads variables and secrets', () => {
-  const wrangler = readFileSync(join(root, 'wrangler.toml'), 'utf8');
   const bindings = [...wrangler.matchAll(/\b(?:binding|name) = "([A-Z][A-Z_]*)"/g)].map(
     ([, name = '']) => name,
   );
@@ -135,7 +145,7 @@ test('what differs between vendors stands in the folder of the vendor', () => {
 
 test('the gateway uses only packages that are deployed with it', () => {
   const deployed = ['cloudflare:workers', ...Object.keys(dependencies)];
-  const files = reachable('functions/worker.ts');
+  const files = reachable(WORKER);
   const strangers = imports.filter(
     ({ from, to }) =>
       files.includes(from) && !within('functions')(to) && !deployed.some((name) => within(name)(to)),
@@ -144,7 +154,7 @@ test('the gateway uses only packages that are deployed with it', () => {
 });
 
 test('of the gateway, only the commands stay on the machine of the operator', () => {
-  const deployed = [reachable('functions/worker.ts'), reachable('functions/client/client.ts')].flat();
+  const deployed = [reachable(WORKER), reachable(CLIENT)].flat();
   const left = filesOf('functions').filter(
     (file) => !deployed.includes(file) && !file.endsWith('.d.ts') && !within('functions/cli')(file),
   );

@@ -13,8 +13,8 @@ import { type Started, startMock } from './server.ts';
 
 const USAGE = `npm run bench:mock [-- options]: the simulation beside other mocks, one list request, one run
 
-  --seconds <number>  of load for each, in each round (6)
-  --rounds <number>   how often each takes its turn; the best counts (2)
+  --seconds <number>  of load for each, in each round (4)
+  --rounds <number>   how often each takes its turn; the best counts (3)
   --only <names>      of meetgate, bare (a server of Node that gives a constant), scalar, prism, mockoon; all unless told
   --memory            a million requests to meetgate instead: its memory must stay flat
   --help              this text`;
@@ -28,8 +28,8 @@ const FLAT_MIB = 32;
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '6' },
-    rounds: { type: 'string', default: '2' },
+    seconds: { type: 'string', default: '4' },
+    rounds: { type: 'string', default: '3' },
     only: { type: 'string' },
     memory: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
