@@ -38,13 +38,17 @@ function aimsOf({ table, polled, cold, bundle }: Findings): Aim[] {
   const aim = (met: boolean, text: string) => aims.push({ met, text });
   /** The median of what each round says of two candidates: they ran within seconds of each other. */
   const atLeast = (least: number, name: Name, rows: number, other: Name) => {
-    const [own, others] = [name, other].map(
-      (wanted) => table.find((row) => row.rows === rows && row.candidate.name === wanted)?.perSecond,
+    const [one, another] = [name, other].map((wanted) =>
+      table.find((row) => row.rows === rows && row.candidate.name === wanted),
     );
-    if (!own || !others) return;
-    const ratio = median(own.map((value, round) => value / (others[round] ?? Number.NaN)));
-    const what = `${TITLES[name]}, ${rows} rows: ${ratio.toFixed(2)} of the requests a second of ${TITLES[other]}`;
-    aim(ratio >= least, `${what} (at least ${least})`);
+    if (!one || !another) return;
+    const ratio = (figure: 'perSecond' | 'cpu') =>
+      median(one[figure].map((value, round) => value / (another[figure][round] ?? Number.NaN)));
+    const share = ratio('perSecond');
+    aim(
+      share >= least,
+      `${TITLES[name]}, ${rows} rows: ${share.toFixed(2)} of the requests a second of ${TITLES[other]} (at least ${least}), ${ratio('cpu').toFixed(2)} of its CPU time a request`,
+    );
   };
   atLeast(0.9, 'gateway', 10, 'hono');
   atLeast(0.75, 'gateway', 500, 'reads');
