@@ -4,7 +4,7 @@ import { normalise } from '../core/normalise.ts';
 import type { VendorOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { type Account, accountSecrets, classify } from '../core/provider.ts';
-import { echoesOf, scrubAnswer, scrubId } from '../core/scrub.ts';
+import { type Echoes, echoesOf, scrubAnswer, scrubId } from '../core/scrub.ts';
 import { send, type Upstream, type VendorAnswer } from '../core/upstream.ts';
 import { type Notes, noteTime, timed } from '../receipts/receipt.ts';
 import { breakerOf, checkBreaker, enterBreaker, leaveBreaker, type Verdict } from '../resilience/breakers.ts';
@@ -139,15 +139,15 @@ function read({ operation, notes }: Execution, result: unknown): unknown {
   }
 }
 
-/** The forms of an account's secrets and of its last token: the same for many calls, so they are kept. */
-const lastEchoes = new WeakMap<Account, { token: string; forms: readonly string[] }>();
+/** What finds an account's secrets and its last token: the same for many calls, so it is kept. */
+const lastEchoes = new WeakMap<Account, { token: string; echoes: Echoes }>();
 
-function echoes({ operation, account }: Execution, { value: token }: Token): readonly string[] {
+function echoes({ operation, account }: Execution, { value: token }: Token): Echoes {
   const last = lastEchoes.get(account);
-  if (last?.token === token) return last.forms;
-  const forms = echoesOf([token, ...accountSecrets(operation.provider, account)]);
-  lastEchoes.set(account, { token, forms });
-  return forms;
+  if (last?.token === token) return last.echoes;
+  const made = echoesOf([token, ...accountSecrets(operation.provider, account)]);
+  lastEchoes.set(account, { token, echoes: made });
+  return made;
 }
 
 /** Everything that must not come back in the vendor's words. */

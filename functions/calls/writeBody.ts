@@ -22,37 +22,34 @@ export function writeBody({ value, answer }: Reading, { operation, met, raw, hid
   if (hidden.length === 0) {
     const untouched = value === answer.json;
     if (raw || (untouched && met.length === 0)) return answer.bytes;
-    const spliced = untouched ? splicedNumber(answer, operation, met) : undefined;
-    if (spliced) return spliced;
+    if (untouched && unquoteNumber(answer, operation, met)) return answer.bytes;
   }
   const shown = withhold(raw ? JSON.parse(answer.text) : value, operation.sensitive, hidden);
   return new TextEncoder().encode(JSON.stringify(shown));
 }
 
 /**
- * The vendor's bytes with a number in the place of a text, where that is all that its document writes another way:
- * Huawei's `"limit": "10"`. Undefined where the member is not found beyond doubt.
+ * Makes a number of a text in the vendor's own bytes, where that is all that its document writes another way: Huawei's
+ * `"limit": "10"`. The quotes become blanks, so that nothing else moves. Whether the member was found beyond doubt.
  */
-function splicedNumber(
+function unquoteNumber(
   { bytes, text }: Reading['answer'],
   { variants }: Wanted['operation'],
   met: readonly string[],
-): Uint8Array | undefined {
+): boolean {
   const [name] = met;
   const variant = met.length === 1 ? variants.find((one) => one.name === name) : undefined;
-  if (!variant?.number || variant.at !== '') return undefined;
+  if (!variant?.number || variant.at !== '') return false;
   // Up to the first list or object within, every member is one of the answer itself. ASCII: characters are bytes.
   const head = /^\s*\{[^[{\u0080-\uffff]*/.exec(text)?.[0] ?? '';
-  const found = new RegExp(`"${variant.reads}"\\s*:\\s*"(-?\\d+)"`).exec(head);
-  const [member, digits] = found ?? [];
+  const found = new RegExp(`"${variant.reads}"\\s*:\\s*"(0|-?[1-9]\\d*)"`).exec(head);
   // A backslash may hide a quote: then what was found may be part of a text.
-  if (!found || member === undefined || digits === undefined || head.includes('\\')) return undefined;
+  if (!found || head.includes('\\')) return false;
+  const [member, digits = ''] = found;
   const end = found.index + member.length;
-  const number = new TextEncoder().encode(String(Number(digits)));
-  const start = end - digits.length - 2;
-  const spliced = new Uint8Array(start + number.length + bytes.length - end);
-  spliced.set(bytes.subarray(0, start));
-  spliced.set(number, start);
-  spliced.set(bytes.subarray(end), start + number.length);
-  return spliced;
+  bytes[end - 1] = BLANK;
+  bytes[end - digits.length - 2] = BLANK;
+  return true;
 }
+
+const BLANK = 0x20;

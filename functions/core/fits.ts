@@ -46,11 +46,12 @@ function checkOf(schema: z.core.$ZodType): Check {
       return orElse(undefined, def.innerType);
     case 'array': {
       const element = def.element ? checkOf(def.element) : never;
-      return (value) => !refined && Array.isArray(value) && value.every(element);
+      return refined ? never : (value) => Array.isArray(value) && all(value, element);
     }
     case 'object': {
-      const fields = Object.entries(def.shape ?? {}).map(([name, field]) => [name, checkOf(field)] as const);
-      return (value) => !refined && isRecord(value) && fields.every(([name, field]) => field(value[name]));
+      const names = Object.keys(def.shape ?? {});
+      const fields = Object.values(def.shape ?? {}).map(checkOf);
+      return refined ? never : (value) => isRecord(value) && allFields(value, names, fields);
     }
     // With a value of its own there is nothing to fill in.
     case 'default':
@@ -58,6 +59,17 @@ function checkOf(schema: z.core.$ZodType): Check {
     default:
       return never;
   }
+}
+
+/** A plain loop: a page of 500 rows has ten thousand fields, and `every` takes twice as long. */
+function all(list: readonly unknown[], check: Check): boolean {
+  for (let i = 0; i < list.length; i++) if (!check(list[i])) return false;
+  return true;
+}
+
+function allFields(value: Record<string, unknown>, names: readonly string[], fields: readonly Check[]) {
+  for (let i = 0; i < names.length; i++) if (!fields[i]?.(value[names[i] as string])) return false;
+  return true;
 }
 
 const never: Check = () => false;

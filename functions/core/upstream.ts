@@ -106,7 +106,8 @@ async function readBody(response: Response): Promise<Uint8Array> {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const BYTE_ORDER_MARK = '\ufeff';
+/** A byte order mark in UTF-8. Callers get JSON, which has none. [RFC 8259, section 8.1] */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** The documents promise UTF-8, and what reads as UTF-8 is: as GBK the same bytes may read as rubbish. */
 function decode(
@@ -114,11 +115,10 @@ function decode(
   contentType: string | null,
   provider: string,
 ): Pick<VendorAnswer, 'bytes' | 'text'> {
+  const marked = BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte);
+  const plain = marked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
   try {
-    const text = utf8.decode(bytes);
-    // Callers get JSON, which has no byte order mark. [RFC 8259, section 8.1]
-    if (!text.startsWith(BYTE_ORDER_MARK)) return { bytes, text };
-    return { bytes: bytes.subarray(3), text: text.slice(1) };
+    return { bytes: plain, text: utf8.decode(plain) };
   } catch {
     return recoded(bytes, contentType, provider);
   }

@@ -95,15 +95,21 @@ export const worker = (
   unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
 });
 
-/** Runs Workers in one workerd; what they log is read and dropped. State is in memory and goes with it. */
-export async function startWorkerd(workers: readonly WorkerOptions[]): Promise<Workerd> {
+/**
+ * Runs Workers in one workerd; what they log is read and dropped. State is in memory and goes with it. The inspector tells
+ * what is held, and makes each line that is logged dearer: only who asks `heapOf` starts it.
+ */
+export async function startWorkerd(
+  workers: readonly WorkerOptions[],
+  { inspected = false } = {},
+): Promise<Workerd> {
   const before = new Set(children());
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',
       port: 0,
       cf: false,
-      inspectorPort: 0,
+      ...(inspected && { inspectorPort: 0 }),
       handleStructuredLogs: () => undefined,
       workers: [...workers],
     }),

@@ -53,7 +53,7 @@ async function soak(minutes: number, rate: number): Promise<void> {
     env: { ...process.env, SOAK_FAULTS: JSON.stringify(rulesFor([...vendorOperations().values()])) },
   });
   const [{ url }] = (await once(vendors, 'message')) as [{ url: string }];
-  const workerd = await startWorkerd([gatewayWorker(buildGateway(folder), url)]);
+  const workerd = await startWorkerd([gatewayWorker(buildGateway(folder), url)], { inspected: true });
   const samples: Sample[] = [];
   const watch = setInterval(async () => {
     const [{ ledger, heap }, gateway] = await Promise.all([stateOf(vendors), workerd.heapOf('gateway')]);
