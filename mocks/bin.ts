@@ -5,5 +5,5 @@ import module from 'node:module';
 // folder. Only what is imported after this line profits, hence an import that does not stand at the head.
 // Node has had it since 22.8.
 module.enableCompileCache?.();
-const { main } = await import('./server.ts');
+const { main } = await import('./server/main.ts');
 await main(process.argv.slice(2));

@@ -1,6 +1,6 @@
 import { type HttpHandler, http } from 'msw';
+import type { Route } from './core/request.ts';
 import { approximate } from './faults/wire.ts';
-import type { Route } from './route.ts';
 import { createVendors, type Vendors } from './vendors.ts';
 
 const BY_METHOD = { GET: http.get, POST: http.post, PUT: http.put, DELETE: http.delete } as const;

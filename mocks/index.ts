@@ -1,7 +1,7 @@
 /*
  * `meetgate/mocks`: both vendors, simulated, for anybody's tests. Web standard APIs only: Node, browsers, workerd.
  */
-export type { Clock } from './clock.ts';
+export type { Clock } from './core/clock.ts';
 export type { EventFault } from './events/eventFault.ts';
 export type { Events } from './events/events.ts';
 export type { EventSettings } from './events/settings.ts';

@@ -2,7 +2,7 @@ import { EVENT_DEFAULTS, type EventSettings } from './events/settings.ts';
 import type { FaultRule } from './faults/fault.ts';
 import type { HuaweiApp, HuaweiSettings } from './huawei/settings.ts';
 import { HUAWEI_DEFAULTS } from './huawei/settings.ts';
-import { JOURNAL_LIMIT } from './journal.ts';
+import { JOURNAL_LIMIT } from './journal/journal.ts';
 import type { QuanshiApp, QuanshiSettings } from './quanshi/settings.ts';
 import { QUANSHI_DEFAULTS } from './quanshi/settings.ts';
 import { emptyState, type VendorState } from './state.ts';

@@ -1,7 +1,7 @@
-import { huaweiNotFound, huaweiRoutes } from './huawei/routes.ts';
+import type { Route, VendorRequest } from './core/request.ts';
+import { huaweiNotFound, huaweiRoutes } from './huawei/service.ts';
 import type { Settings } from './options.ts';
-import { quanshiNotFound, quanshiRoutes } from './quanshi/routes.ts';
-import type { Route, VendorRequest } from './route.ts';
+import { quanshiNotFound, quanshiRoutes } from './quanshi/service.ts';
 import type { VendorState } from './state.ts';
 import { createWorld, type World } from './world.ts';
 

@@ -1,9 +1,9 @@
-import type { ClockState } from './clock.ts';
+import type { ClockState } from './core/clock.ts';
 import { type EventState, emptyEvents } from './events/state.ts';
 import type { FaultState } from './faults/faultList.ts';
 import type { HuaweiSession } from './huawei/sessions.ts';
 import type { CallCount } from './huawei/throttle.ts';
-import { emptyJournal, JOURNAL_LIMIT, type JournalState } from './journal.ts';
+import { emptyJournal, JOURNAL_LIMIT, type JournalState } from './journal/journal.ts';
 import type { QuanshiSession } from './quanshi/sessions.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { RegExpRouter } from 'hono/router/reg-exp-router';
 import { ADMIN_PREFIX, adminApp } from './admin/app.ts';
-import { type Clock, clockOver } from './clock.ts';
+import { type Clock, clockOver } from './core/clock.ts';
+import { HINT } from './core/hint.ts';
+import type { Route, VendorRequest } from './core/request.ts';
 import { createEvents, type Events } from './events/events.ts';
 import { type FaultList, faultsOver, strike } from './faults/faultList.ts';
 import { suffer } from './faults/suffer.ts';
 import { approximate, type Exchange } from './faults/wire.ts';
-import { HINT } from './hint.ts';
-import { note } from './journal.ts';
+import { note } from './journal/journal.ts';
 import { firstState, fixedSettings, machineClock, type Settings, type VendorsOptions } from './options.ts';
-import type { Route, VendorRequest } from './route.ts';
 import { notFound, simulate } from './simulate.ts';
 import { emptyState, type VendorState } from './state.ts';
 import type { World } from './world.ts';

@@ -1,6 +1,6 @@
-import { type HuaweiWorld, huaweiWorld } from './world/huaweiWorld.ts';
+import { type HuaweiWorld, huaweiWorld } from './huawei/world/huaweiWorld.ts';
+import { type QuanshiWorld, quanshiWorld } from './quanshi/world/quanshiWorld.ts';
 import { type People, people } from './world/people.ts';
-import { type QuanshiWorld, quanshiWorld } from './world/quanshiWorld.ts';
 import { SMALL, type WorldSize } from './world/size.ts';
 
 /** One enterprise, as both vendors see it. */

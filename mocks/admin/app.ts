@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { eventRoutes } from '../events/adminRoutes.ts';
 import { PAGE } from '../page/page.ts';
 import type { Vendors } from '../vendors.ts';
 import { AdminMistake, readBody } from './body.ts';
 import { clockRoutes } from './clock.ts';
+import { eventRoutes } from './events.ts';
 import { faultRoutes } from './faults.ts';
 import { journalRoutes } from './journal.ts';
 import { overview } from './overview.ts';

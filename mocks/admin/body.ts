@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type JsonObject, parseObject } from '../json.ts';
+import { type JsonObject, parseObject } from '../core/json.ts';
 
 /** A request to the admin API that cannot be done, in words that name the member. */
 export class AdminMistake extends Error {

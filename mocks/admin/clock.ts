@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { INSTANT_FORM, readInstant, readSpan, SPAN_FORM } from '../instant.ts';
+import { INSTANT_FORM, readInstant, readSpan, SPAN_FORM } from '../core/instant.ts';
 import type { Vendors } from '../vendors.ts';
 import { AdminMistake, readBody } from './body.ts';
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
 import { expectationSchema, filterSchema, judge, select } from '../journal/expectation.ts';
-import { clearJournal, droppedOf } from '../journal.ts';
+import { clearJournal, droppedOf } from '../journal/journal.ts';
 import type { Vendors } from '../vendors.ts';
 import { AdminMistake, readJson } from './body.ts';
 

@@ -1,5 +1,5 @@
 import { isLive } from '../huawei/sessions.ts';
-import { droppedOf } from '../journal.ts';
+import { droppedOf } from '../journal/journal.ts';
 import type { Vendors } from '../vendors.ts';
 
 // A list for looking at, not for paging.

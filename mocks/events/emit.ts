@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
-import type { QuanshiConference } from '../world/quanshiConference.ts';
+import { attendeePayload, meetingPayload } from '../huawei/events/payload.ts';
+import type { HuaweiMeeting } from '../huawei/world/huaweiMeeting.ts';
+import { conferenceDetail } from '../quanshi/events/quanshiEvents.ts';
+import type { QuanshiConference } from '../quanshi/world/quanshiConference.ts';
 import { DAY } from '../world/timeline.ts';
 import type { EventContext } from './context.ts';
 import { enqueue } from './enqueue.ts';
-import { attendeePayload, meetingPayload } from './huaweiDetail.ts';
-import { conferenceDetail } from './quanshiEvents.ts';
 import { EventRefusal } from './refusal.ts';
 import type { Delivery } from './state.ts';
 import { HUAWEI_EVENTS, type HuaweiEventName, QUANSHI_EVENTS, type WorldEvent } from './worldEvent.ts';

@@ -1,7 +1,7 @@
-import type { Vendor } from '../route.ts';
+import type { Vendor } from '../core/request.ts';
+import { huaweiEvents } from '../huawei/events/huaweiEvents.ts';
+import { quanshiEvents } from '../quanshi/events/quanshiEvents.ts';
 import type { World } from '../world.ts';
-import { huaweiEvents } from './huaweiEvents.ts';
-import { quanshiEvents } from './quanshiEvents.ts';
 import { HUAWEI_EVENTS, QUANSHI_EVENTS, type WorldEvent } from './worldEvent.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { digits } from '../../fixtures/text.ts';
 import { hmacSha256Hex } from '../crypto.ts';
-import { CUSTOMER_CODE } from '../documented/quanshi.ts';
+import { CUSTOMER_CODE } from '../quanshi/documented.ts';
 import type { EventFaultName } from './eventFault.ts';
 import type { Delivery } from './state.ts';
 import type { Subscription } from './subscription.ts';

@@ -1,4 +1,4 @@
-import { parseObject } from '../json.ts';
+import { parseObject } from '../core/json.ts';
 import { attempt, book } from './attempt.ts';
 import type { EventContext } from './context.ts';
 import { draw } from './enqueue.ts';

@@ -1,5 +1,5 @@
 import { fraction } from '../../fixtures/hash.ts';
-import type { Route, VendorRequest } from '../route.ts';
+import type { Route, VendorRequest } from '../core/request.ts';
 import type { Fault, ReadRule } from './fault.ts';
 import { FaultMistake, readRule } from './readFaults.ts';
 

@@ -1,5 +1,5 @@
-import { parseObject } from '../json.ts';
-import type { Route, VendorRequest } from '../route.ts';
+import { parseObject } from '../core/json.ts';
+import type { Route, VendorRequest } from '../core/request.ts';
 
 /**
  * Whatever page past the end is asked for, the last one comes again: whoever pages until a page is empty never stops.

@@ -1,5 +1,5 @@
-import { HINT, hintText } from '../hint.ts';
-import type { Route, VendorRequest } from '../route.ts';
+import { HINT, hintText } from '../core/hint.ts';
+import type { Route, VendorRequest } from '../core/request.ts';
 import type { VendorState } from '../state.ts';
 import { delayOf, wait } from './delay.ts';
 import type { Struck } from './faultList.ts';

@@ -1,5 +1,5 @@
-import { parseObject } from '../json.ts';
-import type { Vendor, VendorRequest } from '../route.ts';
+import { parseObject } from '../core/json.ts';
+import type { Vendor, VendorRequest } from '../core/request.ts';
 import type { VendorState } from '../state.ts';
 
 /**

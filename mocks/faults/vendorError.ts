@@ -1,4 +1,4 @@
-import type { Vendor, WishedRefusal } from '../route.ts';
+import type { Vendor, WishedRefusal } from '../core/request.ts';
 
 type VendorError = Pick<WishedRefusal, 'code' | 'message'>;
 

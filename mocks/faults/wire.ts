@@ -1,4 +1,4 @@
-import { HINT } from '../hint.ts';
+import { HINT } from '../core/hint.ts';
 
 /** A fault of the connection, for whoever holds the socket. */
 export type WireFault = 'connection-reset' | 'empty-response' | 'half-body' | 'malformed-chunk';

@@ -1,4 +1,4 @@
-import { type JsonObject, parseObject } from '../json.ts';
+import { type JsonObject, parseObject } from '../core/json.ts';
 import { HuaweiRefusal } from './errors.ts';
 
 /** @throws HuaweiRefusal USG.206060011 where the body is no JSON object */

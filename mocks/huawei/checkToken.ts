@@ -1,5 +1,5 @@
-import { DOCUMENTED_TOKENS } from '../documented/huawei.ts';
 import type { VendorState } from '../state.ts';
+import { DOCUMENTED_TOKENS } from './documented.ts';
 import { HuaweiRefusal } from './errors.ts';
 import { API_CLIENT, type HuaweiSession, isLive } from './sessions.ts';
 

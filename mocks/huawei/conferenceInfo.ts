@@ -1,6 +1,6 @@
 import { fraction } from '../../fixtures/hash.ts';
-import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
 import { minuteText, TIME_ZONE } from './webinarPage.ts';
+import type { HuaweiMeeting } from './world/huaweiMeeting.ts';
 
 /** Whether a meeting left a recording: drawn from its UUID, so that a list can be sorted by it. */
 export function hasRecording(confUUID: string): boolean {

@@ -1,7 +1,7 @@
 import type { Entry } from '../../fixtures/huaweiMeeting.ts';
-import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
 import type { World } from '../world.ts';
 import { HuaweiRefusal } from './errors.ts';
+import type { HuaweiMeeting } from './world/huaweiMeeting.ts';
 
 /** A conference that is not over. @throws HuaweiRefusal MMC.111072065 */
 export function openConference(world: World, conferenceId: string, now: number): HuaweiMeeting {

@@ -1,8 +1,8 @@
-import type { MeetingBrief, MeetingReference } from '../world/huaweiMeeting.ts';
-import type { MeetingSpan } from '../world/huaweiWorld.ts';
 import type { HuaweiCall } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
 import { isAdministrator } from './isAdministrator.ts';
+import type { MeetingBrief, MeetingReference } from './world/huaweiMeeting.ts';
+import type { MeetingSpan } from './world/huaweiWorld.ts';
 
 /** The orders of every list of meetings; the odd capitals are the vendor's [H-WEBINAR]. */
 export const ASCENDING = 'ASC_StartTIME';

@@ -1,10 +1,10 @@
-import type { MeetingSpan } from '../world/huaweiWorld.ts';
 import { BEHIND } from '../world/timeline.ts';
 import { conferenceInfo, hasRecording } from './conferenceInfo.ts';
 import type { HuaweiCall, HuaweiEndpoint } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
 import { ASCENDING, DESCENDING, reversed, select, spanOf } from './meetingQuery.ts';
 import { readWindow } from './paging.ts';
+import type { MeetingSpan } from './world/huaweiWorld.ts';
 
 const DEFAULT_LIMIT = 20;
 const LONGEST_KEY = 128;

@@ -1,9 +1,9 @@
-import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
-import type { MeetingSpan } from '../world/huaweiWorld.ts';
 import { CORP_ID } from './corpId.ts';
 import type { HuaweiCall } from './endpoint.ts';
 import { isDescending, reversed, select } from './meetingQuery.ts';
 import { lastPage, readWindow } from './paging.ts';
+import type { HuaweiMeeting } from './world/huaweiMeeting.ts';
+import type { MeetingSpan } from './world/huaweiWorld.ts';
 
 const DEFAULT_LIMIT = 10;
 // Beijing; the vendor's default [H-TZ].

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { droppedOf, entriesOf, type JournalEntry, type JournalState } from '../journal.ts';
+import { droppedOf, entriesOf, type JournalEntry, type JournalState } from './journal.ts';
 
 /** Which entries: all that is said must hold. */
 export const filterSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { VendorRequest } from '../route.ts';
+import type { VendorRequest } from '../core/request.ts';
 
 const MASK = '***';
 

@@ -1,5 +1,5 @@
 import type { MeetingRoom } from '../../fixtures/meetingRoom.ts';
-import type { Host, Invitee, QuanshiConference } from '../world/quanshiConference.ts';
+import type { Host, Invitee, QuanshiConference } from './world/quanshiConference.ts';
 
 // [documents/003]; a conference that runs is still one that was created, since the table has nothing between: INFERRED.
 const STATUS = { created: 1, ended: 4 };

@@ -1,10 +1,10 @@
-import { CUSTOMER_CODE } from '../documented/quanshi.ts';
-import type { QuanshiConference } from '../world/quanshiConference.ts';
 import { conferenceDetail } from './conferenceDetail.ts';
 import { counters } from './counters.ts';
+import { CUSTOMER_CODE } from './documented.ts';
 import type { QuanshiEndpoint } from './endpoint.ts';
 import { QuanshiRefusal } from './errors.ts';
 import { positive, words } from './input.ts';
+import type { QuanshiConference } from './world/quanshiConference.ts';
 
 const RUNNING = 2;
 const ENDED = 4;

@@ -1,4 +1,4 @@
-import type { QuanshiConference } from '../world/quanshiConference.ts';
+import type { QuanshiConference } from './world/quanshiConference.ts';
 
 /**
  * The counters of a conference at an instant, in the order of documents/002. In its example the terminals add up to the

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { VendorState } from '../state.ts';
 import type { World } from '../world.ts';
 import type { Family, Outcome } from './envelope.ts';

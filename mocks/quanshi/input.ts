@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../core/json.ts';
 import { QuanshiRefusal } from './errors.ts';
 
 /** A member that is a whole number of at least 1. @throws QuanshiRefusal */

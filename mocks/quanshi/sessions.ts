@@ -1,5 +1,5 @@
 import { hex } from '../../fixtures/text.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../core/json.ts';
 import { makeRoom, type VendorState } from '../state.ts';
 import { QuanshiRefusal } from './errors.ts';
 

@@ -1,6 +1,6 @@
-import { SUPER_ADMIN_USER } from '../documented/quanshi.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { World } from '../world.ts';
+import { SUPER_ADMIN_USER } from './documented.ts';
 import type { QuanshiEndpoint } from './endpoint.ts';
 import { QuanshiRefusal } from './errors.ts';
 import { listOf, words } from './input.ts';

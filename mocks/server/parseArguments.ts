@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { INSTANT_FORM, readInstant } from '../core/instant.ts';
 import type { EventSettings } from '../events/settings.ts';
 import { whyNotTo } from '../events/target.ts';
-import { INSTANT_FORM, readInstant } from '../instant.ts';
-import { JOURNAL_LIMIT } from '../journal.ts';
+import { JOURNAL_LIMIT } from '../journal/journal.ts';
 import { DEFAULT_SEED, type SizeName } from '../options.ts';
 import { SIZES } from '../world/size.ts';
 import type { ServerOptions } from './startServer.ts';

@@ -4,10 +4,10 @@ import type { Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { ADMIN_PREFIX } from '../admin/app.ts';
-import { driveByTimer } from '../events/driveByTimer.ts';
 import type { VendorsOptions } from '../options.ts';
 import { createVendors, type Vendors } from '../vendors.ts';
 import type { Certificate } from './certificate.ts';
+import { driveByTimer } from './driveByTimer.ts';
 import { breakConnection } from './wire.ts';
 
 /** Where to listen, and what to simulate. */

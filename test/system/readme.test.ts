@@ -7,10 +7,10 @@ import { gatewaySettings } from '../../functions/config/settings.ts';
 import { problems } from '../../functions/core/problems.ts';
 import { settingMeta } from '../../functions/core/setting.ts';
 import { operations, providers } from '../../functions/registry.ts';
-import { renderCoverage } from '../../mocks/coverage.ts';
+import { renderCoverage } from '../../mocks/coverage/coverage.ts';
 import { FAULT_TYPES } from '../../mocks/faults/fault.ts';
 import { type Gateway, startGateway } from '../../mocks/local/startGateway.ts';
-import { startServer } from '../../mocks/server.ts';
+import { startServer } from '../../mocks/server/main.ts';
 import { createVendors } from '../../mocks/vendors.ts';
 
 const README = readFileSync('README.md', 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readInstant, readSpan } from '../../../mocks/instant.ts';
+import { readInstant, readSpan } from '../../../mocks/core/instant.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { NOW } from './callers.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COVERAGE, renderCoverage } from '../../../mocks/coverage.ts';
+import { COVERAGE, renderCoverage } from '../../../mocks/coverage/coverage.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 
 const { routes } = createVendors({ now: 0 });

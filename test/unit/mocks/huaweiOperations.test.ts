@@ -6,9 +6,9 @@ import {
   DOCUMENTED_CALLER,
   DOCUMENTED_TOKENS,
   DOCUMENTED_WEBINAR_PASSWORDS,
-} from '../../../mocks/documented/huawei.ts';
+} from '../../../mocks/huawei/documented.ts';
+import { ALL_HANDS } from '../../../mocks/huawei/world/huaweiWorld.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { ALL_HANDS } from '../../../mocks/world/huaweiWorld.ts';
 import { huaweiCaller, NOW, send } from './callers.ts';
 
 const LIST = '/v1/wss/webinar/open/conferences/ongoing';

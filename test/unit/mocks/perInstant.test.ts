@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { perInstant } from '../../../mocks/perInstant.ts';
+import { perInstant } from '../../../mocks/huawei/perInstant.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { huaweiCaller, NOW } from './callers.ts';
 

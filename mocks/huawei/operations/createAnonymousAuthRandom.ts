@@ -1,0 +1,31 @@
+import { digits } from '../../../fixtures/text.ts';
+import type { HuaweiEndpoint } from '../endpoint.ts';
+import { enter, openConference } from '../enter.ts';
+import { HuaweiRefusal } from '../errors.ts';
+
+// What the page prints for conference 914047175.
+const SITE = 'https://117.78.2.254:443/conferences';
+const PRINTED: Readonly<Record<string, string>> = { '914047175': '108860505401300' };
+
+/**
+ * GET /v1/mmc/management/conferences/anonymous/auth: buys a random with a conference's password, for somebody who has no
+ * account; no token [H-ANON: support.huaweicloud.com/api-meeting/meeting_21_0055.html].
+ */
+export const createAnonymousAuthRandom: HuaweiEndpoint = {
+  operation: 'CreateAnonymousAuthRandom',
+  method: 'GET',
+  path: '/v1/mmc/management/conferences/anonymous/auth',
+  front: 'mmc',
+  token: () => 'ignored',
+  answer({ url, headers, world, now }) {
+    const conferenceId = url.searchParams.get('conferenceID') ?? '';
+    if (conferenceId === '') throw new HuaweiRefusal('MMC.112100029', 'the query has no conferenceID');
+    const password = headers.get('X-Password');
+    if (password === null) throw new HuaweiRefusal('MMC.112100029', 'the request has no X-Password header');
+    const role = enter(openConference(world, conferenceId, now), password);
+    return {
+      siteUrl: SITE,
+      random: PRINTED[conferenceId] ?? digits(15, role.random, 'anonymous'),
+    };
+  },
+};

@@ -1,0 +1,29 @@
+import type { HuaweiEndpoint } from '../endpoint.ts';
+import { enter, openConference } from '../enter.ts';
+import { HuaweiRefusal } from '../errors.ts';
+
+/** GET /v2/mms/ncms/conferences/auth/random: buys a random with a conference's password [documents/004]. */
+export const createAuthRandom: HuaweiEndpoint = {
+  operation: 'CreateAuthRandom',
+  method: 'GET',
+  path: '/v2/mms/ncms/conferences/auth/random',
+  front: 'mms',
+  token: (settings) => settings.authRandomToken,
+  answer({ url, headers, world, now }) {
+    const conferenceId = url.searchParams.get('conf_id') ?? '';
+    if (conferenceId === '') throw new HuaweiRefusal('MMC.112100029', 'the query has no conf_id');
+    const waiting = url.searchParams.get('guest_waiting') ?? '0';
+    if (waiting !== '0' && waiting !== '1')
+      throw new HuaweiRefusal('MMC.111071061', `guest_waiting must be 0 or 1, not "${waiting}"`);
+    const meeting = openConference(world, conferenceId, now);
+    const { random } = enter(meeting, headers.get('X-Password') ?? '');
+    return {
+      random,
+      subject: meeting.subject,
+      conf_mode: meeting.mode,
+      webinar: meeting.webinar,
+      need_password: meeting.needPassword,
+      support_applets: meeting.supportApplets,
+    };
+  },
+};

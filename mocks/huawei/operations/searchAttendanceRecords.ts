@@ -1,0 +1,94 @@
+import type { HuaweiEndpoint } from '../endpoint.ts';
+import { HuaweiRefusal } from '../errors.ts';
+import { isAdministrator } from '../isAdministrator.ts';
+import { type Language, language } from '../language.ts';
+import { lastPage, readWindow } from '../paging.ts';
+import type { Attendance, AttendanceList } from '../world/huaweiMeeting.ts';
+
+const DEFAULT_LIMIT = 20;
+
+/** GET .../history/confAttendeeRecord: who attended a meeting that has ended [documents/001]. */
+export const searchAttendanceRecords: HuaweiEndpoint = {
+  operation: 'SearchAttendanceRecordsOfHisMeeting',
+  method: 'GET',
+  path: '/v1/mmc/management/conferences/history/confAttendeeRecord',
+  front: 'mmc',
+  repeatable: true,
+  token: () => 'required',
+  answer({ url, headers, now, world, session, settings }) {
+    const query = url.searchParams;
+    const confUUID = query.get('confUUID') ?? '';
+    if (confUUID === '') throw new HuaweiRefusal('MMC.112100029', 'the query has no confUUID');
+    const asked = readWindow(query, DEFAULT_LIMIT);
+    const meeting = world.huawei.byUUID(confUUID);
+    if (!meeting || meeting.start > now)
+      throw new HuaweiRefusal('MMC.111070005', `no meeting with confUUID "${confUUID}" has been held`);
+    // History begins when a meeting is over: INFERRED.
+    if (meeting.end > now) throw new HuaweiRefusal('MMC.111070005', 'the meeting has not ended yet');
+    // Others' meetings are no business of an ordinary user: INFERRED from the same rule for webinars.
+    const mine = meeting.schedulerAccount === undefined || meeting.schedulerAccount === session?.owner.userId;
+    if (session && !mine && !isAdministrator(world, session.owner))
+      throw new HuaweiRefusal(
+        'MMC.111070002',
+        'an ordinary user sees only meetings that they booked themselves',
+      );
+    const found = search(meeting.attendance, query.get('searchKey') ?? '');
+    const { offset, limit } =
+      settings.attendancePastEnd === 'last-page' ? lastPage(asked, found.total) : asked;
+    const spoken = language(headers);
+    const data: object[] = [];
+    for (let index = offset; index < offset + limit; index++) {
+      const one = found.at(index);
+      if (!one) break;
+      data.push(record(one, spoken));
+    }
+    return { data, offset, limit, count: found.total };
+  },
+};
+
+// Who pages through what was found in a meeting of thousands asks for it again with every page.
+const lastSearch = new WeakMap<AttendanceList, { readonly key: string; readonly found: readonly number[] }>();
+
+/** By name or number. The document does not say what searchKey searches: INFERRED. */
+function search(list: AttendanceList, searchKey: string): Pick<AttendanceList, 'total' | 'at'> {
+  if (searchKey === '') return list;
+  const key = searchKey.toLowerCase();
+  const known = lastSearch.get(list);
+  const found = known?.key === key ? known.found : indexesOf(list, key);
+  lastSearch.set(list, { key, found });
+  return { total: found.length, at: (index) => list.at(found[index] ?? -1) };
+}
+
+function indexesOf(list: AttendanceList, key: string): number[] {
+  const found: number[] = [];
+  for (let index = 0; index < list.total; index++) {
+    const one = list.at(index);
+    if (one && (one.displayName.toLowerCase().includes(key) || one.callNumber.includes(key)))
+      found.push(index);
+  }
+  return found;
+}
+
+// 软终端 and 视频 are documented; the other words, and that English is spoken here at all, are INFERRED [facts 5].
+const DEVICES: Record<Attendance['device'], Record<Language, string>> = {
+  soft: { zh: '软终端', en: 'Soft terminal' },
+  hard: { zh: '硬终端', en: 'Hard terminal' },
+  mobile: { zh: '移动终端', en: 'Mobile terminal' },
+  phone: { zh: '电话', en: 'Phone' },
+};
+const MEDIA: Record<Language, { readonly video: string; readonly audio: string }> = {
+  zh: { video: '视频', audio: '音频' },
+  en: { video: 'Video', audio: 'Audio' },
+};
+
+function record(one: Attendance, spoken: Language): object {
+  return {
+    displayName: one.displayName,
+    callNumber: one.callNumber,
+    deviceType: DEVICES[one.device][spoken],
+    joinTime: one.joinTime,
+    leftTime: one.leftTime,
+    mediaType: one.video ? MEDIA[spoken].video : MEDIA[spoken].audio,
+    deptName: one.deptName,
+  };
+}

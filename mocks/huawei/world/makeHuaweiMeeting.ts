@@ -1,0 +1,106 @@
+import { below, fraction } from '../../../fixtures/hash.ts';
+import { employee, guest } from '../../../fixtures/huaweiAttendee.ts';
+import { conferenceMode, entry, vmrPackageName } from '../../../fixtures/huaweiMeeting.ts';
+import { description, meetingSubject, webinarSubject } from '../../../fixtures/meetingSubject.ts';
+import type { Person } from '../../../fixtures/person.ts';
+import type { People } from '../../world/people.ts';
+import { permutation } from '../../world/permutation.ts';
+import { type Presence, presence } from '../../world/presence.ts';
+import type { AttendanceList, HuaweiMeeting, MeetingBrief } from './huaweiMeeting.ts';
+
+/** What the world decides about a meeting; everything else follows from seed and id. */
+export interface MeetingPlan {
+  readonly webinar: boolean;
+  /** What the meetings of a series have in common is drawn from their conference id, the rest from the UUID. */
+  readonly recurring: boolean;
+  readonly conferenceId: string;
+  readonly confUUID: string;
+  readonly start: number;
+  readonly end: number;
+  readonly attendees: number;
+  /** How many of them lose their connection and return. */
+  readonly returns: number;
+}
+
+// Four in five of a meeting's attendees are colleagues, as long as there are that many; webinars are for outsiders too.
+const COLLEAGUES = { meeting: 0.8, webinar: 0.3 };
+
+/** One Huawei meeting, from its plan. */
+export function makeHuaweiMeeting(seed: number, staff: People, plan: MeetingPlan): HuaweiMeeting {
+  const { webinar, recurring, conferenceId, confUUID, start, end } = plan;
+  const scheduler = schedulerOf(seed, staff, plan);
+  const stays = presence(seed, confUUID, start, end, plan.attendees, plan.returns);
+  return {
+    ...brief(seed, plan, scheduler),
+    webinar,
+    recurring,
+    conferenceId,
+    confUUID,
+    description: description(seed, 'huawei', identity(plan)),
+    deptName: scheduler.department.name,
+    schedulerId: scheduler.userUUID,
+    start,
+    end,
+    vmrPkgName: webinar ? vmrPackageName(plan.attendees) : '',
+    mode: conferenceMode(seed, conferenceId),
+    needPassword: webinar || fraction(seed, 'huawei', conferenceId, 'needPassword') < 0.85,
+    supportApplets: true,
+    chair: entry(seed, conferenceId, 'chair'),
+    guest: entry(seed, conferenceId, 'guest'),
+    ...(webinar ? { audience: entry(seed, conferenceId, 'audience') } : {}),
+    attendance: attendanceList(seed, staff, plan, scheduler.index, stays),
+    online: stays.online,
+  };
+}
+
+/** What searches look at, without making the meeting. */
+export function briefOf(seed: number, staff: People, plan: MeetingPlan): MeetingBrief {
+  return brief(seed, plan, schedulerOf(seed, staff, plan));
+}
+
+function brief(seed: number, plan: MeetingPlan, scheduler: Person) {
+  const id = identity(plan);
+  return {
+    subject: plan.webinar
+      ? webinarSubject(seed, 'huawei', id)
+      : meetingSubject(seed, 'huawei', id, scheduler.name),
+    schedulerName: scheduler.name,
+    schedulerAccount: scheduler.account,
+  };
+}
+
+/** Two single meetings may share a conference id years apart, hence the UUID in what differs between them. */
+const identity = (plan: MeetingPlan): string => (plan.recurring ? plan.conferenceId : plan.confUUID);
+
+function schedulerOf(seed: number, staff: People, plan: MeetingPlan): Person {
+  return staff.at(below(staff.total, seed, 'huawei', identity(plan), 'scheduler'));
+}
+
+function attendanceList(
+  seed: number,
+  staff: People,
+  plan: MeetingPlan,
+  scheduler: number,
+  stays: Presence,
+): AttendanceList {
+  // Stepping through a shuffle that starts at the scheduler, nobody is in the same meeting as two people.
+  const shuffle = permutation(staff.total, seed, plan.confUUID, 'staff');
+  const first = shuffle.indexOf(scheduler);
+  const share = plan.webinar ? COLLEAGUES.webinar : COLLEAGUES.meeting;
+  const isColleague = (index: number) =>
+    index === 0 ||
+    (index < staff.total && fraction(seed, 'huawei', plan.confUUID, index, 'colleague') < share);
+  return {
+    people: stays.people,
+    total: stays.total,
+    stay: stays.stay,
+    at(index) {
+      if (index < 0 || index >= stays.total) return undefined;
+      const person = stays.person(index);
+      const who = isColleague(person)
+        ? employee(seed, plan.confUUID, person, staff.at(shuffle.at((first + person) % staff.total)))
+        : guest(seed, plan.confUUID, person);
+      return { ...who, ...stays.stay(index) };
+    },
+  };
+}

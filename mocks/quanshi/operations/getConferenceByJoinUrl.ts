@@ -1,0 +1,20 @@
+import { conferenceDetail } from '../conferenceDetail.ts';
+import type { QuanshiEndpoint } from '../endpoint.ts';
+import { QuanshiRefusal } from '../errors.ts';
+import { words } from '../input.ts';
+
+/** POST (a path that the document lost): the conference that an attendee's join URL leads to [documents/003]. */
+export const getConferenceByJoinUrl: QuanshiEndpoint = {
+  operation: 'GetConferenceByJoinUrl',
+  path: (settings) => settings.joinUrlPath,
+  family: 'lookup',
+  // Not in its table; sibling pages want one, hence INFERRED [facts 6.5].
+  access: 'token',
+  answer({ body, world, now }) {
+    const attendeeJoinUrl = words(body, 'attendeeJoinUrl');
+    const found = world.quanshi.byAttendeeJoinUrl(attendeeJoinUrl, now);
+    if (!found)
+      throw new QuanshiRefusal('conference', `no conference has the attendees' join URL ${attendeeJoinUrl}`);
+    return { result: [conferenceDetail(found, now)] };
+  },
+};

@@ -1,0 +1,61 @@
+import type { QuanshiEndpoint } from '../endpoint.ts';
+import { QuanshiRefusal } from '../errors.ts';
+import { listOf, positive } from '../input.ts';
+import type { QuanshiConference } from '../world/quanshiConference.ts';
+
+// here every conference is held and none is entered again, so that 5 (expired, never held) stays out.
+const STATUS = { missing: 0, created: 1, started: 2, ended: 4 };
+// How many may be asked for at once is not documented: INFERRED.
+const MOST = 200;
+
+/**
+ * POST /confopenapi/conference/getStatus: whether conferences are booked, running or over [Q-537]. By eventIds, or as on
+ * the older page by conferenceIds and the administrator's userId, which then gives no eventId but 0.
+ */
+export const getStatus: QuanshiEndpoint = {
+  operation: 'GetStatus',
+  path: () => '/confopenapi/conference/getStatus',
+  family: 'status',
+  access: 'token',
+  answer({ body, world, now }) {
+    if (body.eventIds !== undefined) {
+      const ids = listOf(body, 'eventIds', 'number', MOST);
+      return {
+        result: {
+          conferences: ids.map((eventId) => ({
+            eventId,
+            ...state(world.quanshi.byEventId(eventId, now), '', now),
+          })),
+        },
+      };
+    }
+    if (body.conferenceIds === undefined)
+      throw new QuanshiRefusal('parameter', 'the body has neither eventIds nor conferenceIds');
+    positive(body, 'userId');
+    const ids = listOf(body, 'conferenceIds', 'string', MOST);
+    return {
+      result: {
+        conferences: ids.map((id) => ({
+          eventId: 0,
+          ...state(world.quanshi.byConferenceId(id, now), id, now),
+        })),
+      },
+    };
+  },
+};
+
+/** Keys in the order of the example. */
+function state(one: QuanshiConference | undefined, conferenceId: string, now: number): object {
+  if (!one)
+    return { conferenceId, status: STATUS.missing, tempConferenceId: '', userId: 0, tempConfStatus: 0 };
+  const status = one.end <= now ? STATUS.ended : one.online(now) > 0 ? STATUS.started : STATUS.created;
+  const begun = status !== STATUS.created;
+  return {
+    conferenceId: one.conferenceId,
+    status,
+    tempConferenceId: begun ? one.liveId : '',
+    userId: one.host.id,
+    // Its values are not glossed; 0 before it begins stands in the example, the rest is INFERRED.
+    tempConfStatus: begun ? status : 0,
+  };
+}

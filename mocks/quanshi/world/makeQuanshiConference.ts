@@ -1,0 +1,118 @@
+import { fakerFor } from '../../../fixtures/faker.ts';
+import { below, fraction, pick } from '../../../fixtures/hash.ts';
+import { meetingRoom, ROOMS } from '../../../fixtures/meetingRoom.ts';
+import { meetingSubject } from '../../../fixtures/meetingSubject.ts';
+import { fullName, mobileNumber, type Person } from '../../../fixtures/person.ts';
+import { codes } from '../../../fixtures/quanshiConference.ts';
+import { digits } from '../../../fixtures/text.ts';
+import type { People } from '../../world/people.ts';
+import { permutation } from '../../world/permutation.ts';
+import { joinUrl } from './joinUrl.ts';
+import type { Host, Invitee, QuanshiConference } from './quanshiConference.ts';
+import { roster } from './roster.ts';
+
+/** What the world decides about a conference; everything else follows from seed and event id. */
+export interface ConferencePlan {
+  readonly eventId: number;
+  readonly conferenceId: string;
+  readonly liveId: string;
+  /** Seven digits of its passwords, which lead back to it. */
+  readonly pcode: string;
+  /** The employee who hosts it. */
+  readonly host: number;
+  readonly start: number;
+  readonly end: number;
+  readonly attendees: number;
+}
+
+const HOUR = 3_600_000;
+// An invitation lists the first so many; who else comes has the link from somebody.
+const MOST_INVITEES = 12;
+
+/** One Quanshi conference, from its plan. */
+export function makeQuanshiConference(seed: number, staff: People, plan: ConferencePlan): QuanshiConference {
+  const { eventId, liveId, start, end } = plan;
+  const chance = (field: string) => fraction(seed, 'quanshi', eventId, field);
+  const host = staff.at(plan.host);
+  const hasRoom = chance('rooms') < 0.4;
+  const attendee = attendees(seed, staff, plan);
+  const watchword = chance('watchword') < 0.2 ? digits(4, seed, 'quanshi', eventId, 'watchword') : '';
+  return {
+    ...codes(seed, eventId, plan.pcode),
+    eventId,
+    conferenceId: plan.conferenceId,
+    liveId,
+    title: meetingSubject(seed, 'quanshi', String(eventId), host.name),
+    host: hostOf(seed, host),
+    attendeeJoinUrl: joinUrl(seed, 'attendee', eventId),
+    hostJoinUrl: joinUrl(seed, 'host', eventId),
+    start,
+    end,
+    length: end - start,
+    created: start - HOUR * (1 + below(72, seed, 'quanshi', eventId, 'created')),
+    recurring: chance('recurring') < 0.3,
+    secure: pick([true, false, false, null], seed, 'quanshi', eventId, 'secure'),
+    recorded: pick([true, false, null], seed, 'quanshi', eventId, 'recorded'),
+    rooms: hasRoom
+      ? Array.from({ length: 1 + below(2, seed, 'quanshi', eventId, 'room.count') }, (_, n) =>
+          meetingRoom(seed, (below(ROOMS, seed, 'quanshi', eventId, 'room') + n) % ROOMS),
+        )
+      : [],
+    invitees: Array.from({ length: Math.min(MOST_INVITEES, plan.attendees) }, (_, index) => attendee(index)),
+    watchword,
+    labels: chance('labels') < 0.25 ? ['内部', '重要'] : [],
+    allowH323: hasRoom,
+    attendee,
+    ...roster(seed, eventId, start, end, plan.attendees),
+  };
+}
+
+function hostOf(seed: number, person: Person): Host {
+  return {
+    id: person.quanshiUserId,
+    name: person.name,
+    email: person.email,
+    mobile: person.mobile,
+    orgId: person.department.orgId,
+    orgName: person.department.name,
+    ip: fakerFor(seed, 'quanshi', person.quanshiUserId, 'ip').internet.ipv4({ network: 'private-a' }),
+    location: pick(['北京市', '上海市', '西安市', ''], seed, 'quanshi', person.quanshiUserId, 'location'),
+  };
+}
+
+/** Who comes: the host first, then mostly colleagues; the first few have been invited. */
+function attendees(seed: number, staff: People, plan: ConferencePlan): (person: number) => Invitee {
+  const shuffle = permutation(staff.total, seed, 'quanshi', plan.eventId, 'staff');
+  const first = shuffle.indexOf(plan.host);
+  return (index) => {
+    const id = `${plan.eventId}.invitee.${index}`;
+    const kind = index === 0 ? 0 : fraction(seed, 'quanshi', id, 'kind');
+    const answer: Invitee['answer'] =
+      index === 0 ? 'A' : pick<Invitee['answer']>(['W', 'A', 'A', 'R'], seed, 'quanshi', id, 'answer');
+    if (kind < 0.75 && index < staff.total) {
+      const one = staff.at(shuffle.at((first + index) % staff.total));
+      const { name, email, mobile } = one;
+      return {
+        userId: String(one.quanshiUserId),
+        type: 1,
+        name,
+        email,
+        mobile,
+        company: '',
+        department: one.department.name,
+        answer,
+      };
+    }
+    const type = kind < 0.9 ? 2 : 3;
+    return {
+      userId: '',
+      type,
+      name: fullName(seed, 'quanshi', id),
+      email: `guest${index}@example.org`,
+      mobile: mobileNumber(seed, 'quanshi', id),
+      company: fakerFor(seed, 'quanshi', id, 'company').company.name(),
+      department: '',
+      answer,
+    };
+  };
+}

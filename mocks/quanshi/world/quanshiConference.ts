@@ -1,0 +1,77 @@
+import type { MeetingRoom } from '../../../fixtures/meetingRoom.ts';
+import type { Codes } from '../../../fixtures/quanshiConference.ts';
+import type { Seat } from './roster.ts';
+
+/** Who hosts a Quanshi conference. */
+export interface Host {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  readonly mobile: string;
+  readonly orgId: number;
+  readonly orgName: string;
+  readonly ip: string;
+  readonly location: string;
+}
+
+/** Somebody invited to one. */
+export interface Invitee {
+  /** Empty for outsiders. */
+  readonly userId: string;
+  /** 1 colleague, 2 outsider, 3 telephone [documents/003]. */
+  readonly type: 1 | 2 | 3;
+  readonly name: string;
+  readonly email: string;
+  readonly mobile: string;
+  readonly company: string;
+  readonly department: string;
+  /** W waiting, A accepted, R refused [documents/003]. */
+  readonly answer: 'W' | 'A' | 'R';
+}
+
+/** A conference booked with Quanshi. */
+export interface QuanshiConference extends Codes {
+  readonly eventId: number;
+  /** The booked conference's id, 9 digits. */
+  readonly conferenceId: string;
+  /** The id while it runs, 8 digits: INFERRED from documents/002 against 003 [facts 7]. */
+  readonly liveId: string;
+  readonly title: string;
+  readonly host: Host;
+  readonly attendeeJoinUrl: string;
+  readonly hostJoinUrl: string;
+  /** Milliseconds since 1970. */
+  readonly start: number;
+  readonly end: number;
+  /** The length that was booked, ms. */
+  readonly length: number;
+  readonly created: number;
+  readonly recurring: boolean;
+  /** Null where the vendor does not say [documents/002]. */
+  readonly secure: boolean | null;
+  readonly recorded: boolean | null;
+  readonly rooms: readonly MeetingRoom[];
+  readonly invitees: readonly Invitee[];
+  readonly watchword: string;
+  readonly labels: readonly string[];
+  readonly allowH323: boolean;
+  /** What a document prints of it, word for word: an item of the live list, an answer to the look-up. */
+  readonly printedItem?: Readonly<Record<string, unknown>>;
+  readonly printedDetail?: Readonly<Record<string, unknown>>;
+  /** How many are in it at an instant; at least the host while it runs. */
+  online(now: number): number;
+  /** Who is in it at an instant, by arrival: as many as `online` says. */
+  present(now: number): readonly Seat[];
+  /** Who attendee `person` is; the host is 0, and the first few were invited. */
+  attendee(person: number): Invitee;
+}
+
+/** What a list needs in order to sort; the conference itself is made when a page shows it. */
+export interface ConferenceReference {
+  readonly start: number;
+  readonly end: number;
+  readonly eventId: number;
+  readonly orgId: number;
+  online(now: number): number;
+  load(): QuanshiConference;
+}
