@@ -1,5 +1,5 @@
 import { type HttpHandler, http } from 'msw';
-import type { Route } from './core/request.ts';
+import type { Route } from './core/route.ts';
 import { approximate } from './faults/wire.ts';
 import { createVendors, type Vendors } from './vendors.ts';
 

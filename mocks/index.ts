@@ -2,13 +2,10 @@
  * `meetgate/mocks`: both vendors, simulated, for anybody's tests. Web standard APIs only: Node, browsers, workerd.
  */
 export type { Clock } from './core/clock.ts';
-export type { EventFault } from './events/eventFault.ts';
-export type { Events } from './events/events.ts';
-export type { EventSettings } from './events/settings.ts';
-export type { NewSubscription } from './events/subscription.ts';
-export type { FaultRule } from './faults/fault.ts';
 export { createHandlers, handlers } from './handlers.ts';
-export type { HuaweiApp, QuanshiApp, SizeName, VendorsOptions, WorldSize } from './options.ts';
-export type { VendorState } from './state.ts';
+export type { HuaweiApp } from './huawei/settings.ts';
+export type { EventFault, EventSettings, FaultRule, VendorsOptions } from './options.ts';
+export type { QuanshiApp } from './quanshi/settings.ts';
+export type { NewSubscription, VendorState, World } from './registry.ts';
 export { createVendors, type Vendors } from './vendors.ts';
-export type { World } from './world.ts';
+export type { SizeName, WorldSize } from './world/size.ts';

@@ -1,17 +1,26 @@
-import { EVENT_DEFAULTS, type EventSettings } from './events/settings.ts';
-import type { FaultRule } from './faults/fault.ts';
-import type { HuaweiApp, HuaweiSettings } from './huawei/settings.ts';
-import { HUAWEI_DEFAULTS } from './huawei/settings.ts';
+import { type EventSettings as AnyEventSettings, EVENT_DEFAULTS } from './events/settings.ts';
+import type { EventFault as AnyEventFault } from './events/state.ts';
+import type { FaultRule as AnyFaultRule } from './faults/fault.ts';
 import { JOURNAL_LIMIT } from './journal/journal.ts';
-import type { QuanshiApp, QuanshiSettings } from './quanshi/settings.ts';
-import { QUANSHI_DEFAULTS } from './quanshi/settings.ts';
-import { emptyState, type VendorState } from './state.ts';
+import {
+  byVendor,
+  emptyState,
+  type NewSubscription,
+  type VendorId,
+  type VendorSettings,
+  type VendorState,
+} from './registry.ts';
 import { SIZES, type SizeName, SMALL, type WorldSize } from './world/size.ts';
 
-export type { FaultRule, HuaweiApp, HuaweiSettings, QuanshiApp, QuanshiSettings, SizeName, WorldSize };
+/** A fault as people write it: which requests, and what happens to them. */
+export type FaultRule = AnyFaultRule<VendorId>;
+/** A fault of events as people write it. */
+export type EventFault = AnyEventFault<VendorId>;
+/** How events travel. */
+export type EventSettings = AnyEventSettings<NewSubscription, EventFault>;
 
-/** How to simulate. Everything has a default. */
-export interface VendorsOptions {
+/** How to simulate. Everything has a default; each vendor has settings of its own under its id. */
+export interface VendorsOptions extends Partial<{ [Id in VendorId]: Partial<VendorSettings[Id]> }> {
   /** Which enterprise; 42 by default. */
   seed?: number;
   /**
@@ -29,19 +38,15 @@ export interface VendorsOptions {
   journal?: number;
   /** A state to go on from, as `vendors.state` was: seed, clock, faults and journal are then its own. */
   state?: VendorState;
-  huawei?: Partial<HuaweiSettings>;
-  quanshi?: Partial<QuanshiSettings>;
   /** Who is told of events, and where they may go. */
   events?: Partial<EventSettings>;
 }
 
 /** The same with nothing left open. */
-export interface Settings {
+export interface Settings extends VendorSettings {
   readonly seed: number;
   readonly now: () => number;
   readonly size: WorldSize;
-  readonly huawei: HuaweiSettings;
-  readonly quanshi: QuanshiSettings;
   readonly events: EventSettings;
 }
 
@@ -51,10 +56,10 @@ export const DEFAULT_SEED = 42;
 /** What of the options stays as it is while the simulation runs; seed and clock do not. */
 export function fixedSettings(options: VendorsOptions): Omit<Settings, 'seed' | 'now'> {
   const { size = SMALL } = options;
+  const ofVendors = byVendor(({ id, defaults }) => ({ ...defaults, ...options[id] })) as VendorSettings;
   return {
     size: typeof size === 'string' ? SIZES[size] : { ...SMALL, ...size },
-    huawei: { ...HUAWEI_DEFAULTS, ...options.huawei },
-    quanshi: { ...QUANSHI_DEFAULTS, ...options.quanshi },
+    ...ofVendors,
     events: { ...EVENT_DEFAULTS, ...options.events },
   };
 }

@@ -1,17 +1,31 @@
-import { RegExpRouter } from 'hono/router/reg-exp-router';
-import { ADMIN_PREFIX, adminApp } from './admin/app.ts';
 import { type Clock, clockOver } from './core/clock.ts';
 import { HINT } from './core/hint.ts';
-import type { Route, VendorRequest } from './core/request.ts';
-import { createEvents, type Events } from './events/events.ts';
-import { type FaultList, faultsOver, strike } from './faults/faultList.ts';
+import { ADMIN_PREFIX, type Route, type VendorRequest } from './core/route.ts';
+import { type Events as AnyEvents, createEvents } from './events/events.ts';
+import { type FaultList as AnyFaultList, faultsOver, strike } from './faults/faultList.ts';
 import { suffer } from './faults/suffer.ts';
 import { approximate, type Exchange } from './faults/wire.ts';
-import { note } from './journal/journal.ts';
-import { firstState, fixedSettings, machineClock, type Settings, type VendorsOptions } from './options.ts';
-import { notFound, simulate } from './simulate.ts';
-import { emptyState, type VendorState } from './state.ts';
-import type { World } from './world.ts';
+import { type JournalEntry, note } from './journal/journal.ts';
+import {
+  type EventFault,
+  type FaultRule,
+  firstState,
+  fixedSettings,
+  machineClock,
+  type Settings,
+  type VendorsOptions,
+} from './options.ts';
+import {
+  byVendor,
+  createWorld,
+  emptyState,
+  type NewSubscription,
+  VENDORS,
+  type VendorId,
+  type VendorState,
+  type World,
+} from './registry.ts';
+import { openVendor, type Place, type Vendor } from './vendor.ts';
 
 export type { VendorsOptions } from './options.ts';
 
@@ -21,10 +35,10 @@ export interface Vendors {
   readonly world: World;
   /** All that is remembered, as plain data: what `restore` and the option `state` take. */
   readonly state: VendorState;
-  readonly routes: readonly Route[];
+  readonly routes: readonly Route<VendorId>[];
   readonly clock: Clock;
-  readonly faults: FaultList;
-  readonly events: Events;
+  readonly faults: AnyFaultList<FaultRule>;
+  readonly events: AnyEvents<NewSubscription, EventFault>;
   /**
    * Answers one request to either vendor, whatever its host: the path tells them apart. Faults of the connection are
    * told to the caller, who may hold a socket.
@@ -36,6 +50,15 @@ export interface Vendors {
   reset(seed?: number): void;
   /** Goes on from another state. */
   restore(state: VendorState): void;
+}
+
+/** What is open now: both vendors over one world and one state. */
+interface Simulation {
+  readonly world: World;
+  readonly routes: readonly Route<VendorId>[];
+  /** The routes by method and path. */
+  readonly table: ReadonlyMap<string, Route<VendorId>>;
+  notFound(request: VendorRequest, path: string): Promise<Response>;
 }
 
 /**
@@ -55,54 +78,81 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
     },
   };
   const clock = clockOver(place, machineClock(options));
-  const settingsAt = (shift: number): Settings => ({
-    ...fixed,
-    seed: state.seed,
-    now: shift === 0 ? clock.now : () => clock.now() + shift,
-  });
-  let simulation = simulate(settingsAt(0), state);
+  const context = {
+    vendors: VENDORS,
+    settings: fixed.events,
+    now: clock.now,
+    seed: () => state.seed,
+    world: (vendor: string) => simulation.world[vendor as VendorId],
+    state: () => state.events,
+  };
+  /** A vendor's part of the simulation, its clock `shift` ms beside the others'. */
+  const placeOf = ({ id }: Vendor<VendorId>, world: World, shift = 0): Place => {
+    const here = state;
+    const now = shift === 0 ? clock.now : () => clock.now() + shift;
+    const events = { ...context, now };
+    const countRequest = () => ++here.requests;
+    return {
+      settings: fixed[id],
+      state: here[id],
+      world: world[id],
+      seed: here.seed,
+      events,
+      now,
+      countRequest,
+    };
+  };
+  const open = (): Simulation => {
+    const world = createWorld(state.seed, fixed.size);
+    const opened = byVendor((vendor) => openVendor(vendor, placeOf(vendor, world)));
+    const routes = VENDORS.flatMap(({ id }) => opened[id].routes);
+    const table = new Map<string, Route<VendorId>>();
+    for (const route of routes) {
+      const key = `${route.method} ${route.path}`;
+      if (!table.has(key)) table.set(key, route);
+    }
+    const notFound = (request: VendorRequest, path: string) => {
+      const { id } = VENDORS.find((vendor) => vendor.owns(path)) ?? VENDORS[0];
+      return opened[id].notFound(request, path, whyNotFound(request, path, routes));
+    };
+    return { world, routes, table, notFound };
+  };
+  let simulation = open();
   const faults = faultsOver(() => state.faults);
   for (const rule of options.faults ?? []) faults.add(rule);
-  const events = createEvents(fixed.events, {
-    now: clock.now,
-    world: () => simulation.world,
-    state: () => state.events,
-  });
+  const events = createEvents(context);
   if (!options.state) events.begin();
-  const router = new RegExpRouter<number>();
-  simulation.routes.forEach((route, index) => {
-    router.add(route.method, route.path, index);
-  });
 
   const go = (next: VendorState) => {
     state = next;
-    simulation = simulate(settingsAt(0), state);
+    simulation = open();
   };
   const exchange = async (request: Request): Promise<Exchange> => {
     const path = pathOf(request.url);
-    const index = router.match(request.method, path)[0][0]?.[0];
-    const { routes } = simulation;
-    const route = index === undefined ? undefined : routes[index];
+    const route = simulation.table.get(`${request.method} ${path}`);
     // Read once, for whoever wants it: a body can be read no more often.
     const text = request.method === 'GET' ? '' : await request.text();
     const { method, url, headers } = request;
     const readable: VendorRequest = { method, url, headers, text: () => Promise.resolve(text) };
-    const { vendor = null, operation = null } = route ?? {};
-    const entry = note(state.journal, clock.now(), readable, path, text, vendor, operation);
-    if (!route || index === undefined) {
-      const response = await notFound(readable, path, routes, settingsAt(0), state);
-      return finish(entry, { response });
-    }
+    const entry = note(state.journal, clock.now(), readable, path, text, route);
+    if (!route) return finish(entry, { response: await simulation.notFound(readable, path) }, true);
+    const vendor = byId[route.vendor];
     const struck = state.faults.length > 0 ? strike(state.faults, route, readable, state.seed) : [];
-    if (struck.length === 0) return finish(entry, { response: await route.resolve(readable) });
+    if (struck.length === 0)
+      return finish(entry, { response: await route.resolve(readable) }, vendor.refusesWithSuccess);
     entry.faults = struck.map(({ id }) => id);
+    const { world } = simulation;
     const at = (shift: number) =>
-      (shift === 0 ? undefined : simulate(settingsAt(shift), state, simulation.world).routes[index]) ?? route;
-    return finish(entry, await suffer(struck, readable, { at, state, now: clock.now }));
+      openVendor(vendor, placeOf(vendor, world, shift)).routes.find(
+        ({ operation }) => operation === route.operation,
+      ) ?? route;
+    const sufferer = { route, at, faults: vendor.faults, state: state[vendor.id], now: clock.now };
+    return finish(entry, await suffer(struck, readable, sufferer), true);
   };
+  let admin: { fetch(request: Request): Response | Promise<Response> } | undefined;
   const vendors: Vendors = {
     get settings() {
-      return settingsAt(0);
+      return { ...fixed, seed: state.seed, now: clock.now };
     },
     get world() {
       return simulation.world;
@@ -118,8 +168,12 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
     events,
     exchange,
     async fetch(request) {
-      if (pathOf(request.url).startsWith(ADMIN_PREFIX)) return admin.fetch(request);
-      return approximate(await exchange(request), 'worker');
+      if (!pathOf(request.url).startsWith(ADMIN_PREFIX))
+        return approximate(await exchange(request), 'worker');
+      // Loaded when somebody asks: with zod and Hono it is half of what there is to load.
+      const { adminApp } = await import('./admin/app.ts');
+      admin ??= adminApp(vendors);
+      return admin.fetch(request);
     },
     reset(seed = state.seed) {
       go(emptyState(seed, state.clock, state.journal.limit));
@@ -127,16 +181,27 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
     },
     restore: go,
   };
-  const admin = adminApp(vendors);
   return vendors;
 }
 
-function finish(entry: ReturnType<typeof note>, exchange: Exchange): Exchange {
-  const { status } = exchange.response;
+const byId = byVendor((vendor) => vendor);
+
+/** What was wrong with the path or the method of a request that no route fits. */
+function whyNotFound({ method }: VendorRequest, path: string, routes: readonly Route[]): string {
+  const known = routes.find((route) => route.path === path);
+  return known
+    ? `${path} takes ${known.method}, not ${method}`
+    : `${method} ${path} is not simulated; ${routes.map((route) => `${route.method} ${route.path}`).join(', ')} are`;
+}
+
+/**
+ * Notes what became of a request.
+ * @param read whether the hint is looked for in a success, too: headers are slow to read on Node
+ */
+function finish(entry: JournalEntry, exchange: Exchange, read: boolean): Exchange {
+  const { status, headers } = exchange.response;
   entry.status = status;
-  // Headers are slow to read on Node, and a success of Huawei's says nothing there; a refusal of Quanshi's is a 200.
-  if (status < 400 && entry.vendor === 'huawei' && !entry.faults) return exchange;
-  const hint = exchange.response.headers.get(HINT);
+  const hint = read || status >= 400 ? headers.get(HINT) : null;
   if (hint !== null) entry.hint = hint;
   return exchange;
 }

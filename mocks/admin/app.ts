@@ -1,18 +1,25 @@
 import { Hono } from 'hono';
-import { PAGE } from '../page/page.ts';
-import type { Vendors } from '../vendors.ts';
+import { ADMIN_PREFIX } from '../core/route.ts';
+import type { Events } from '../events/events.ts';
+import type { FaultList } from '../faults/faultList.ts';
+import { pageFiles } from '../page/page.ts';
+import { VENDORS } from '../registry.ts';
 import { AdminMistake, readBody } from './body.ts';
 import { clockRoutes } from './clock.ts';
 import { eventRoutes } from './events.ts';
 import { faultRoutes } from './faults.ts';
 import { journalRoutes } from './journal.ts';
-import { overview } from './overview.ts';
+import { overview, type Shown } from './overview.ts';
 
-/** Where the admin API is served: no vendor has such a path. */
-export const ADMIN_PREFIX = '/__mock';
+/** What of a simulation is administered. */
+export interface Administered extends Shown {
+  readonly faults: FaultList;
+  readonly events: Events;
+  reset(seed?: number): void;
+}
 
 /** The admin API and its page. Every answer is JSON but the page's own files. */
-export function adminApp(vendors: Vendors): Hono {
+export function adminApp(simulation: Administered): Hono {
   // Not strict: the page is at /__mock/, and its files are beside it.
   const app = new Hono({ strict: false }).basePath(ADMIN_PREFIX);
   app.use(async (context, next) => {
@@ -21,24 +28,27 @@ export function adminApp(vendors: Vendors): Hono {
       return context.json({ error: 'requests of other sites are refused' }, 403);
     return next();
   });
-  for (const [path, [type, text]] of Object.entries(PAGE))
+  for (const [path, [type, text]] of Object.entries(pageFiles(VENDORS)))
     app.get(path, (context) =>
       new URL(context.req.url).pathname === ADMIN_PREFIX
         ? context.redirect(`${ADMIN_PREFIX}/`)
         : context.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }),
     );
-  app.get('/state', (context) => context.json(overview(vendors)));
+  app.get('/state', (context) => context.json(overview(simulation)));
   app.post('/reset', async (context) => {
     const { seed } = await readBody(context, ['seed']);
     if (seed !== undefined && !isSeed(seed))
       throw new AdminMistake('seed must be a whole number from 0 to 4294967295');
-    vendors.reset(seed);
-    return context.json(overview(vendors));
+    simulation.reset(seed);
+    return context.json(overview(simulation));
   });
-  app.route('/clock', clockRoutes(vendors));
-  app.route('/faults', faultRoutes(vendors));
-  app.route('/', journalRoutes(vendors));
-  app.route('/', eventRoutes(vendors));
+  app.route('/clock', clockRoutes(simulation.clock));
+  app.route('/faults', faultRoutes(simulation.faults));
+  app.route(
+    '/',
+    journalRoutes(() => simulation.state.journal),
+  );
+  app.route('/', eventRoutes(simulation.events));
   app.notFound((context) =>
     context.json({ error: `${context.req.method} ${context.req.path} is no part of the admin API` }, 404),
   );

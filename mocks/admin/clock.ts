@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
+import type { Clock } from '../core/clock.ts';
 import { INSTANT_FORM, readInstant, readSpan, SPAN_FORM } from '../core/instant.ts';
-import type { Vendors } from '../vendors.ts';
 import { AdminMistake, readBody } from './body.ts';
 
-// A year a second: faster, and a list differs from one millisecond to the next.
+// A year a second. Any faster, and two requests of one millisecond would find different lists.
 const FASTEST = 31_536_000;
 
 /** `/__mock/clock`: get, set, advance. */
-export function clockRoutes({ clock }: Vendors): Hono {
+export function clockRoutes(clock: Clock): Hono {
   const face = () => ({ now: clock.now(), iso: new Date(clock.now()).toISOString(), speed: clock.speed });
   return new Hono()
     .get('/', (context) => context.json(face()))

@@ -1,32 +1,24 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import type * as z from 'zod';
 import { parseObject } from '../core/json.ts';
-import { eventsIn } from '../events/drive.ts';
-import { demandSchema } from '../events/emit.ts';
-import { EVENT_FAULTS, eventFaultSchema } from '../events/eventFault.ts';
-import { EventRefusal } from '../events/refusal.ts';
-import type { Delivery } from '../events/state.ts';
-import { described, newSubscriptionSchema } from '../events/subscription.ts';
-import { HUAWEI_EVENTS, QUANSHI_EVENTS } from '../events/worldEvent.ts';
-import type { Vendors } from '../vendors.ts';
+import { type EventContext, EventRefusal, eventsOf } from '../events/context.ts';
+import type { Events } from '../events/events.ts';
+import { eventsBetween } from '../events/eventsBetween.ts';
+import { eventSchemas, MOST_SHOWN } from '../events/schemas.ts';
+import { type Delivery, EVENT_FAULTS } from '../events/state.ts';
+import type { Subscription } from '../events/subscription.ts';
 
-const MOST_SHOWN = 500;
 const HOUR = 3_600_000;
-
-const querySchema = z.strictObject({
-  subscription: z.string().optional(),
-  vendor: z.enum(['huawei', 'quanshi']).optional(),
-  event: z.string().optional(),
-  status: z.enum(['pending', 'delivered', 'dropped']).optional(),
-  limit: z.coerce.number().int().min(1).max(MOST_SHOWN).default(100),
-});
 
 /**
  * `/__mock/events`, `/__mock/subscriptions` and `/__mock/deliveries`: who is told of what, and what came of it. Asking
  * for deliveries first brings them up to the clock, so that it works where no timer runs.
  */
-export function eventRoutes({ events, clock }: Pick<Vendors, 'events' | 'clock'>): Hono {
-  const state = () => events.context.state();
+export function eventRoutes(events: Events): Hono {
+  const here = events.context;
+  const schemas = eventSchemas(here.vendors);
+  const { state, now } = here;
+  const subscriptions = () => [...state().subscriptions.values()].map((one) => described(here, one));
   const current = async () => {
     await events.drive();
     await events.settle();
@@ -37,24 +29,22 @@ export function eventRoutes({ events, clock }: Pick<Vendors, 'events' | 'clock'>
     throw error;
   });
   return app
-    .get('/subscriptions', (context) =>
-      context.json({ subscriptions: [...state().subscriptions.values()].map(described) }),
-    )
+    .get('/subscriptions', (context) => context.json({ subscriptions: subscriptions() }))
     .post('/subscriptions', async (context) => {
-      const input = read(newSubscriptionSchema, await bodyOf(context.req));
-      return context.json(described(await events.subscribe(input)), 201);
+      const input = read(schemas.subscription, await bodyOf(context.req));
+      return context.json(described(here, await events.subscribe(input)), 201);
     })
     .delete('/subscriptions/:id', (context) => {
       events.unsubscribe(context.req.param('id'));
-      return context.json({ subscriptions: [...state().subscriptions.values()].map(described) });
+      return context.json({ subscriptions: subscriptions() });
     })
     .get('/events', (context) => {
       // What the world will bring in the next hour of its clock, or in another span.
-      const { from = String(clock.now()), to = String(Number(from) + HOUR) } = context.req.query();
+      const { from = String(now()), to = String(Number(from) + HOUR) } = context.req.query();
       const [first, last] = [Number(from), Number(to)];
       if (!(first < last && last - first <= 24 * HOUR))
         throw new EventRefusal(400, 'from and to must be milliseconds since 1970, at most a day apart');
-      const found = eventsIn(events.context.world())(first, last, () => true);
+      const found = eventsBetween(here, first, last, () => true);
       const shown = found.slice(0, MOST_SHOWN).map(({ vendor, name, at, detail }) => ({
         vendor,
         event: name,
@@ -64,11 +54,11 @@ export function eventRoutes({ events, clock }: Pick<Vendors, 'events' | 'clock'>
       return context.json({
         count: found.length,
         events: shown,
-        names: [...HUAWEI_EVENTS, ...QUANSHI_EVENTS],
+        names: here.vendors.flatMap(({ events: { names } }) => names),
       });
     })
     .post('/events', async (context) => {
-      const demand = read(demandSchema, await bodyOf(context.req));
+      const demand = read(schemas.demand, await bodyOf(context.req));
       const deliveries = await events.emit(demand);
       await events.settle();
       return context.json({ deliveries: deliveries.map(shown) }, 201);
@@ -81,7 +71,7 @@ export function eventRoutes({ events, clock }: Pick<Vendors, 'events' | 'clock'>
       context.json({ faults: [...state().faults.values()], names: EVENT_FAULTS }),
     )
     .post('/events/faults', async (context) =>
-      context.json(events.addFault(read(eventFaultSchema, await bodyOf(context.req))), 201),
+      context.json(events.addFault(read(schemas.fault, await bodyOf(context.req))), 201),
     )
     .delete('/events/faults', (context) => {
       state().faults.clear();
@@ -93,7 +83,7 @@ export function eventRoutes({ events, clock }: Pick<Vendors, 'events' | 'clock'>
       return context.json({ faults: [...state().faults.values()] });
     })
     .get('/deliveries', async (context) => {
-      const { limit, ...wanted } = read(querySchema, context.req.query());
+      const { limit, ...wanted } = read(schemas.deliveries, context.req.query());
       await current();
       const found = events
         .deliveries()
@@ -105,6 +95,13 @@ export function eventRoutes({ events, clock }: Pick<Vendors, 'events' | 'clock'>
       state().pending.clear();
       return context.json({ count: 0 });
     });
+}
+
+/** What may be told of a subscription: all but its key. */
+function described(context: EventContext, one: Subscription): object {
+  const { id, vendor, url, events, status } = one;
+  const told = eventsOf(context, vendor).told(one);
+  return { id, vendor, url, ...told, ...(events ? { events } : {}), status };
 }
 
 /** A delivery without its key or signature: the message is told, not how it was sealed. */

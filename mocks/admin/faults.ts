@@ -1,17 +1,19 @@
 import { Hono } from 'hono';
-import { FAULT_TYPES } from '../faults/fault.ts';
-import { FaultMistake, readFaults } from '../faults/readFaults.ts';
-import type { Vendors } from '../vendors.ts';
+import { type FaultList, FaultMistake } from '../faults/faultList.ts';
+import { FAULT_TYPES } from '../faults/faultTypes.ts';
+import { faultReader } from '../faults/readFaults.ts';
+import { VENDOR_IDS } from '../registry.ts';
 import { AdminMistake, readJson } from './body.ts';
 
 /** `/__mock/faults`: list, add one, replace all, remove one or all. */
-export function faultRoutes({ faults }: Vendors): Hono {
+export function faultRoutes(faults: FaultList): Hono {
+  const { readRule, readFaults } = faultReader(VENDOR_IDS);
   return new Hono()
     .get('/', (context) => context.json({ faults: faults.list(), types: FAULT_TYPES }))
     .post('/', async (context) => {
       const rule = await readJson(context);
       return context.json(
-        ask(() => faults.add(rule)),
+        ask(() => faults.add(readRule(rule))),
         201,
       );
     })

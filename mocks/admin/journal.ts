@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { expectationSchema, filterSchema, judge, select } from '../journal/expectation.ts';
-import { clearJournal, droppedOf } from '../journal/journal.ts';
-import type { Vendors } from '../vendors.ts';
+import { clearJournal, droppedOf, type JournalState } from '../journal/journal.ts';
+import { VENDOR_IDS } from '../registry.ts';
 import { AdminMistake, readJson } from './body.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -10,23 +10,25 @@ const SHOWN_BY_EXPECT = 20;
 const NUMBERS = ['status', 'after'];
 
 /** `/__mock/journal` and `/__mock/expect`: what was asked of the simulation. */
-export function journalRoutes(vendors: Vendors): Hono {
+export function journalRoutes(journal: () => JournalState): Hono {
+  const filter = filterSchema(VENDOR_IDS);
+  const expectations = expectationSchema(VENDOR_IDS);
   return new Hono()
     .get('/journal', (context) => {
       const { limit = String(DEFAULT_LIMIT), ...query } = context.req.query();
       if (!/^\d{1,5}$/.test(limit)) throw new AdminMistake('limit must be a whole number from 0 to 99999');
-      const found = select(vendors.state.journal, read(filterSchema, fromQuery(query)));
+      const found = select(journal(), read(filter, fromQuery(query)));
       const entries = limit === '0' ? [] : found.slice(-Number(limit));
-      const { journal } = vendors.state;
-      return context.json({ count: found.length, made: journal.made, dropped: droppedOf(journal), entries });
+      const { made } = journal();
+      return context.json({ count: found.length, made, dropped: droppedOf(journal()), entries });
     })
     .delete('/journal', (context) => {
-      clearJournal(vendors.state.journal);
+      clearJournal(journal());
       return context.json({ count: 0 });
     })
     .post('/expect', async (context) => {
-      const expectation = read(expectationSchema, await readJson(context));
-      const { outcome, count, seen, dropped } = judge(vendors.state.journal, expectation);
+      const expectation = read(expectations, await readJson(context));
+      const { outcome, count, seen, dropped } = judge(journal(), expectation);
       const answer = { outcome, expected: expectation, count, dropped, seen: seen.slice(-SHOWN_BY_EXPECT) };
       if (outcome === 'met') return context.json(answer);
       if (outcome === 'failed') return context.json(answer, 417);

@@ -1,38 +1,63 @@
-import type { Route } from '../core/request.ts';
-import { HUAWEI_ROWS } from '../huawei/sections.ts';
-import { QUANSHI_ROWS } from '../quanshi/sections.ts';
-import type { CoverageRow } from './row.ts';
+import type { Method } from '../core/route.ts';
+import type { Coverage, TopicCoverage } from './row.ts';
 
-export type { CoverageRow } from './row.ts';
+/** As much of a vendor as the table is made from. */
+export interface CoveredVendor {
+  readonly title: string;
+  readonly defaults: object;
+  readonly endpoints: readonly {
+    readonly operation: string;
+    readonly method: Method;
+    path(settings: object): string;
+    readonly coverage: Coverage;
+  }[];
+  readonly topics: readonly TopicCoverage[];
+}
 
-/** What is known of the vendors, section by section of the facts, and what becomes of it here. */
-export const COVERAGE: readonly CoverageRow[] = [...HUAWEI_ROWS, ...QUANSHI_ROWS];
+/** One row of the table: an operation, or something else that is known of a vendor. */
+export interface CoverageRow extends Coverage {
+  readonly vendor: string;
+  /** The vendor's name of an operation, or what else it is about. */
+  readonly subject: string;
+  /** Method and path of an operation. */
+  readonly route?: string;
+}
 
 /**
- * The table of what is simulated, in Markdown. A row's operations come with method and path from the routes, so that
- * the table cannot tell of one that is not there.
+ * What is known of the vendors, by section of the facts, and what becomes of it here. Each operation says so itself, so
+ * that the table cannot tell of one that is not there, nor miss one.
  *
- * @param routes those of a simulation, `createVendors().routes`
- * @throws Error where a row names an operation without a route, or a route is in no row
+ * @example renderCoverage(coverageRows(VENDORS))
  */
-export function renderCoverage(routes: readonly Route[]): string {
-  const named = new Set<Route>();
-  const rows = COVERAGE.map((row) => {
-    const calls = (row.operations ?? []).map((operation) => {
-      const route = routes.find((one) => one.vendor === row.vendor && one.operation === operation);
-      if (!route) throw new Error(`${row.section} names ${row.vendor}.${operation}, which has no route`);
-      named.add(route);
-      return `\`${route.method} ${route.path}\``;
-    });
-    const what = calls.length === 0 ? row.subject : `${row.subject}: ${calls.join(', ')}`;
-    return `| ${row.section} | ${what} | ${row.simulated || '-'} | ${row.inferred || '-'} | ${row.missing || '-'} |`;
+export function coverageRows(vendors: readonly CoveredVendor[]): CoverageRow[] {
+  return vendors.flatMap(({ title: vendor, defaults, endpoints, topics }) => {
+    const operations = endpoints.map(({ operation, method, path, coverage }) => ({
+      vendor,
+      subject: operation,
+      route: `${method} ${path(defaults)}`,
+      ...coverage,
+    }));
+    const others = topics.map(({ topic, ...coverage }) => ({ vendor, subject: topic, ...coverage }));
+    return [...operations, ...others].sort((a, b) => bySection(a.section, b.section));
   });
-  const unnamed = routes.find((route) => !named.has(route));
-  if (unnamed) throw new Error(`no row names ${unnamed.vendor}.${unnamed.operation}`);
+}
+
+/** The table in Markdown. */
+export function renderCoverage(rows: readonly CoverageRow[]): string {
+  const lines = rows.map(({ section, subject, route, simulated, inferred, missing, source }) => {
+    const what = route === undefined ? subject : `${subject}: \`${route}\``;
+    const cells = [section, what, simulated, inferred, missing, source];
+    return `| ${cells.map((cell) => cell || '-').join(' | ')} |`;
+  });
   return [
-    '| § | what | simulated | inferred | not simulated |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows,
+    '| § | what | simulated | inferred | not simulated | source |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...lines,
     '',
   ].join('\n');
+}
+
+/** 1.1 before 1.2, and 2 before 2.1. */
+function bySection(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
 }

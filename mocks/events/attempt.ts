@@ -1,10 +1,22 @@
-import type { EventContext } from './context.ts';
-import { messageOf } from './message.ts';
-import { nextAttempt } from './retry.ts';
+import { type EventContext, eventsOf } from './context.ts';
 import { type Answer, send } from './send.ts';
 import { type Attempt, type Delivery, finish } from './state.ts';
 import type { Subscription } from './subscription.ts';
 import { whyNotTo } from './target.ts';
+
+/**
+ * The one documented schedule [PUSH-RETRY]: again after 30 seconds; after three failures in a row every 30 minutes; for
+ * 24 hours. That a vendor which documents none keeps the same one is INFERRED.
+ */
+export const RETRY = { soon: 30_000, soonTries: 3, later: 30 * 60_000, kept: 24 * 3_600_000 };
+
+/** When to try again after the attempts so far, all failed (virtual ms); undefined when it is given up. */
+export function nextAttempt({ attempts }: Pick<Delivery, 'attempts'>): number | undefined {
+  const [first, last] = [attempts[0], attempts.at(-1)];
+  if (!first || !last) return undefined;
+  const next = last.at + (attempts.length < RETRY.soonTries ? RETRY.soon : RETRY.later);
+  return next > first.at + RETRY.kept ? undefined : next;
+}
 
 /** One attempt that has been booked: sending it is all that is left. */
 export interface Booked {
@@ -39,7 +51,7 @@ export async function attempt(
   if (answer.status !== undefined) attempt.status = answer.status;
   if (answer.error !== undefined) attempt.error = answer.error;
   const state = context.state();
-  if (isTaken(subscription, answer)) finish(state, delivery);
+  if (eventsOf(context, subscription.vendor).isTaken(answer.status ?? 0)) finish(state, delivery);
   else if (delivery.nextAttempt === Number.POSITIVE_INFINITY)
     finish(state, delivery, 'not taken within 24 hours');
   return answer;
@@ -54,10 +66,9 @@ async function sendTo(
   const forbidden = whyNotTo(subscription.url, targets);
   if (forbidden !== undefined) return { error: forbidden, text: '' };
   const damage = delivery.attempts.length === 1 ? delivery.fault : undefined;
-  return send(subscription.url, await messageOf(delivery, subscription, damage), timeout);
-}
-
-/** Huawei wants 200 [PUSH-EVENTS]; that any success will do for Quanshi is INFERRED. */
-function isTaken({ vendor }: Subscription, { status = 0 }: Answer): boolean {
-  return vendor === 'huawei' ? status === 200 : status >= 200 && status < 300;
+  const message = await eventsOf(context, subscription.vendor).message(delivery, subscription, damage);
+  // Cut in characters, so that what is left is still UTF-8 and the length is true: only the JSON is broken.
+  const { body } = message;
+  const cut = damage === 'truncated' ? body.slice(0, Math.floor(body.length / 2)) : body;
+  return send(subscription.url, { ...message, body: cut }, timeout);
 }

@@ -1,23 +1,12 @@
-import type { World } from '../world.ts';
-import { attempt, type Booked, book } from './attempt.ts';
+import { attempt, type Booked, book, RETRY } from './attempt.ts';
 import type { EventContext } from './context.ts';
 import { enqueue, wants } from './enqueue.ts';
-import { type EventsBetween, eventsOf } from './eventsBetween.ts';
-import { RETRY } from './retry.ts';
+import { eventsBetween } from './eventsBetween.ts';
 import type { Delivery } from './state.ts';
 import { STATUS } from './subscription.ts';
 
 // How much of the world's time is looked at in one step, virtual ms: what happened in it is delivered before the next.
 const STEP = 60_000;
-
-const known = new WeakMap<World, EventsBetween>();
-
-/** The events of a world, its sorted comings and goings kept as long as the world is. */
-export function eventsIn(world: World): EventsBetween {
-  const events = known.get(world) ?? eventsOf(world);
-  known.set(world, events);
-  return events;
-}
 
 /**
  * Brings deliveries up to the clock: what has happened since the last time is put on its way, and every attempt that
@@ -54,7 +43,7 @@ function tellNext(context: EventContext, until: number): number {
   state.cursor = to;
   const wanted = (vendor: string, name: string) =>
     [...state.subscriptions.values()].some((one) => wants(one, vendor, name));
-  for (const event of eventsIn(context.world())(from, to, wanted)) enqueue(context, event);
+  for (const event of eventsBetween(context, from, to, wanted)) enqueue(context, event);
   return to;
 }
 

@@ -1,31 +1,32 @@
 import { digits, hex } from '../../fixtures/text.ts';
-import type { EventContext } from './context.ts';
-import { type ActiveEventFault, befalls } from './eventFault.ts';
-import { contentOf, type Told } from './message.ts';
-import { type Delivery, type EventState, finish, MOST_PENDING } from './state.ts';
+import { type EventContext, eventsOf } from './context.ts';
+import { befalls } from './eventFault.ts';
+import { type ActiveEventFault, type Delivery, type EventState, finish, MOST_PENDING } from './state.ts';
 import { STATUS, type Subscription } from './subscription.ts';
-import type { WorldEvent } from './worldEvent.ts';
+import type { Told } from './vendorEvents.ts';
+
+/** An event that a vendor tells of. */
+type VendorTold = Told & { readonly vendor: string };
 
 /** How long an event that is to change places waits for the next one, virtual ms. */
 const HELD = 60_000;
 
 /** Whether a subscription is told of an event. */
 export function wants(one: Subscription, vendor: string, name: string): boolean {
-  const events: readonly string[] | undefined = one.events;
-  return one.status === STATUS.enabled && one.vendor === vendor && (events?.includes(name) ?? true);
+  return one.status === STATUS.enabled && one.vendor === vendor && (one.events?.includes(name) ?? true);
 }
 
 /** Puts an event on its way to everybody who wants it. */
-export function enqueue(context: EventContext, event: WorldEvent): Delivery[] {
+export function enqueue(context: EventContext, event: VendorTold): Delivery[] {
   const state = context.state();
   return [...state.subscriptions.values()]
     .filter((one) => wants(one, event.vendor, event.name))
     .flatMap((one) => queueFor(context, one, event));
 }
 
-function queueFor(context: EventContext, subscription: Subscription, event: WorldEvent): Delivery[] {
+function queueFor(context: EventContext, subscription: Subscription, event: VendorTold): Delivery[] {
   const state = context.state();
-  const fault = befalls(state.faults.values(), event.vendor, event.name);
+  const fault = befalls(context, event.vendor, event.name);
   const made = draw(context, subscription, event, fault);
   const waiting = heldFor(state, subscription.id);
   push(state, made);
@@ -54,11 +55,11 @@ function heldFor(state: EventState, subscription: string): Delivery[] {
 export function draw(
   context: EventContext,
   subscription: Subscription,
-  event: Told,
+  event: VendorTold,
   fault: ActiveEventFault | undefined,
 ): Delivery {
   const state = context.state();
-  const { seed } = context.world();
+  const seed = context.seed();
   const id = ++state.messages;
   const key = [seed, 'event', id] as const;
   const wait = fault?.fault === 'late' ? fault.seconds * 1_000 : fault?.fault === 'reorder' ? HELD : 0;
@@ -68,7 +69,7 @@ export function draw(
     vendor: event.vendor,
     event: event.name,
     at: event.at,
-    content: contentOf(event, id, seed),
+    content: eventsOf(context, event.vendor).content(event, id, seed),
     nonce: digits(8, ...key, 'nonce'),
     requestId: hex(32, ...key, 'requestId'),
     ...(fault ? { fault: fault.fault } : {}),

@@ -1,59 +1,25 @@
-import { z } from 'zod';
-import { HUAWEI_EVENTS, QUANSHI_EVENTS } from './worldEvent.ts';
+import { type EventContext, eventsOf } from './context.ts';
+import type { ActiveEventFault, EventFault, EventFaultName } from './state.ts';
 
-const whole = z.int().min(1);
-
-/**
- * What can go wrong with an event on its way. Those that damage the message (bad-signature, truncated, wrong-nonce) do
- * so at its first attempt: the repeat, if the subscriber refuses that one, is whole. Quanshi signs nothing, so
- * bad-signature and wrong-nonce leave its messages alone.
- */
-export const EVENT_FAULTS = [
-  'duplicate',
-  'reorder',
-  'late',
-  'bad-signature',
-  'truncated',
-  'wrong-nonce',
-] as const;
-
-export type EventFaultName = (typeof EVENT_FAULTS)[number];
-
-/** A fault of deliveries: what goes wrong, and with which. */
-export const eventFaultSchema = z.strictObject({
-  fault: z.enum(EVENT_FAULTS),
-  vendor: z.enum(['huawei', 'quanshi']).optional(),
-  event: z.enum([...HUAWEI_EVENTS, 'meeting.verify', ...QUANSHI_EVENTS]).optional(),
-  /** Only the nth of those that match, from 1. */
-  nth: whole.optional(),
-  /** At most so many times. */
-  count: whole.optional(),
-  /** How late, virtual seconds; for `late`. */
-  seconds: whole.max(86_400).default(60),
-});
-
-/** A fault as people write it. */
-export type EventFault = z.input<typeof eventFaultSchema>;
-
-/** A fault in force, and how often it met its like. Plain data. */
-export interface ActiveEventFault extends z.output<typeof eventFaultSchema> {
-  readonly id: string;
-  seen: number;
-  applied: number;
-}
-
+// How late an event comes where a fault does not say, virtual seconds.
+const LATE = 60;
 const SIGNED_ONLY: readonly EventFaultName[] = ['bad-signature', 'wrong-nonce'];
 
+/** Puts a fault in force. */
+export function addFault(context: EventContext, fault: EventFault): ActiveEventFault {
+  const state = context.state();
+  const id = String(++state.ids);
+  const made = { ...fault, seconds: fault.seconds ?? LATE, id, seen: 0, applied: 0 };
+  state.faults.set(id, made);
+  return made;
+}
+
 /** The first fault that befalls a delivery, and counts it. */
-export function befalls(
-  faults: Iterable<ActiveEventFault>,
-  vendor: 'huawei' | 'quanshi',
-  event: string,
-): ActiveEventFault | undefined {
-  for (const one of faults) {
+export function befalls(context: EventContext, vendor: string, event: string): ActiveEventFault | undefined {
+  for (const one of context.state().faults.values()) {
     if (one.vendor !== undefined && one.vendor !== vendor) continue;
     if (one.event !== undefined && one.event !== event) continue;
-    if (vendor === 'quanshi' && SIGNED_ONLY.includes(one.fault)) continue;
+    if (SIGNED_ONLY.includes(one.fault) && !eventsOf(context, vendor).signed) continue;
     one.seen += 1;
     if (one.nth !== undefined && one.seen !== one.nth) continue;
     if (one.count !== undefined && one.applied >= one.count) continue;

@@ -1,23 +1,24 @@
-import type { World } from '../world.ts';
 import type { EventContext } from './context.ts';
 import { drive } from './drive.ts';
-import { type Demand, emit } from './emit.ts';
-import { type ActiveEventFault, type EventFault, eventFaultSchema } from './eventFault.ts';
-import { EventRefusal } from './refusal.ts';
-import type { EventSettings } from './settings.ts';
-import type { Delivery, EventState } from './state.ts';
-import { type NewSubscription, newSubscriptionSchema, STATUS, type Subscription } from './subscription.ts';
+import { emit } from './emit.ts';
+import { addFault } from './eventFault.ts';
+import type { ActiveEventFault, Delivery, EventFault, EventState } from './state.ts';
+import { type NewSubscription, STATUS, type Subscription } from './subscription.ts';
 import { add, enable, remove, setStatus } from './subscriptions.ts';
+import type { Demand } from './vendorEvents.ts';
 
 /** The simulated vendors' event pushes. */
-export interface Events {
+export interface Events<
+  Subscribed extends NewSubscription = NewSubscription,
+  Fault extends EventFault = EventFault,
+> {
   /** What the parts work on. */
   readonly context: EventContext;
   /**
    * Subscribes somebody; Huawei asks first whether they want it.
    * @throws EventRefusal
    */
-  subscribe(subscription: NewSubscription): Promise<Subscription>;
+  subscribe(subscription: Subscribed): Promise<Subscription>;
   unsubscribe(id: string): void;
   /** Lets an event happen now, and delivers it. */
   emit(demand: Demand): Promise<readonly Delivery[]>;
@@ -27,34 +28,21 @@ export interface Events {
   settle(): Promise<void>;
   /** Those under way or waiting, and those over that are remembered, by number. */
   deliveries(): readonly Delivery[];
-  addFault(fault: EventFault): ActiveEventFault;
+  addFault(fault: Fault): ActiveEventFault;
   /** Puts what the settings begin with in force: after the start, and after a reset. */
   begin(): void;
-}
-
-/** Which parts of the simulation events touch. */
-interface Place {
-  now(): number;
-  world(): World;
-  state(): EventState;
 }
 
 const GLANCE = 10;
 
 /** Events of a simulation. Its state is the simulation's, so that it is kept, reset and restored with the rest. */
-export function createEvents(settings: EventSettings, place: Place): Events {
-  const context: EventContext = { settings, ...place };
-  const addFault = (fault: EventFault): ActiveEventFault => {
-    const state = place.state();
-    const made = { ...eventFaultSchema.parse(fault), id: String(++state.ids), seen: 0, applied: 0 };
-    state.faults.set(made.id, made);
-    return made;
-  };
+export function createEvents(context: EventContext): Events {
+  const { settings, state } = context;
   return {
     context,
-    addFault,
+    addFault: (fault) => addFault(context, fault),
     async subscribe(input) {
-      const { id } = add(context, newSubscriptionSchema.parse(input));
+      const { id } = add(context, input);
       try {
         return await enable(context, id);
       } catch (error) {
@@ -71,19 +59,19 @@ export function createEvents(settings: EventSettings, place: Place): Events {
     drive: () => drive(context),
     async settle() {
       const patience = Math.ceil(settings.timeout / GLANCE) + 100;
-      for (let glance = 0; glance < patience && underWay(place.state()); glance++)
+      for (let glance = 0; glance < patience && underWay(state()); glance++)
         await new Promise((resolve) => setTimeout(resolve, GLANCE));
     },
     deliveries() {
-      const { finished, pending } = place.state();
+      const { finished, pending } = state();
       return [...finished, ...pending.values()].sort((a, b) => a.id - b.id);
     },
     begin() {
       for (const one of settings.subscriptions) {
-        const { id } = add(context, newSubscriptionSchema.parse(one));
+        const { id } = add(context, one);
         setStatus(context, id, STATUS.enabled);
       }
-      for (const fault of settings.faults) addFault(fault);
+      for (const fault of settings.faults) addFault(context, fault);
     },
   };
 }
@@ -96,5 +84,3 @@ function underWay({ pending }: EventState): boolean {
   }
   return false;
 }
-
-export { EventRefusal };

@@ -1,34 +1,36 @@
-import type { Vendor } from '../core/request.ts';
-import { huaweiEvents } from '../huawei/events/huaweiEvents.ts';
-import { quanshiEvents } from '../quanshi/events/quanshiEvents.ts';
-import type { World } from '../world.ts';
-import { HUAWEI_EVENTS, QUANSHI_EVENTS, type WorldEvent } from './worldEvent.ts';
+import type { EventContext } from './context.ts';
+import type { Wanted, WorldEvent } from './vendorEvents.ts';
 
-/**
- * Everything the vendors have to tell of between two instants (ms since 1970, `from` not included), as it happened:
- * by time, and in its natural order where several things happen at once.
- */
-export type EventsBetween = (
-  from: number,
-  to: number,
-  wanted: (vendor: Vendor, name: string) => boolean,
-) => readonly WorldEvent[];
-
-/**
- * The events of a world: a pure function of two instants, so that the same hour brings the same events however often it
- * passes.
- *
- * @example eventsOf(world)(noon, noon + 60_000, (vendor) => vendor === 'huawei')
- */
-export function eventsOf(world: World): EventsBetween {
-  const huawei = huaweiEvents(world);
-  const quanshi = quanshiEvents(world);
-  return (from, to, wanted) =>
-    [
-      ...huawei(from, to, (name) => wanted('huawei', name)),
-      ...quanshi(from, to, (name) => wanted('quanshi', name)),
-    ].sort((a, b) => a.at - b.at || rank(a) - rank(b));
+/** An event, and whose. */
+export interface VendorEvent extends WorldEvent {
+  readonly vendor: string;
 }
 
-const ORDER: readonly string[] = [...HUAWEI_EVENTS, ...QUANSHI_EVENTS];
-const rank = ({ name }: WorldEvent) => ORDER.indexOf(name);
+type Between = (from: number, to: number, wanted: Wanted) => readonly WorldEvent[];
+// What a vendor makes for a world, such as sorted comings and goings, is kept as long as the world is.
+const known = new WeakMap<object, Between>();
+
+/**
+ * Everything the vendors have to tell of between two instants (ms since 1970, `from` not included), as it happened: by
+ * time, and in its natural order where several things happen at once. A pure function of the two, so that the same hour
+ * brings the same events however often it passes.
+ *
+ * @example eventsBetween(context, noon, noon + 60_000, (vendor, name) => name.startsWith('meeting.'))
+ */
+export function eventsBetween(
+  { vendors, world }: Pick<EventContext, 'vendors' | 'world'>,
+  from: number,
+  to: number,
+  wanted: (vendor: string, name: string) => boolean,
+): readonly VendorEvent[] {
+  const order = vendors.flatMap(({ events }) => events.names);
+  const rank = ({ name }: WorldEvent) => order.indexOf(name);
+  return vendors
+    .flatMap(({ id, events }) => {
+      const side = world(id);
+      const between = known.get(side) ?? events.between(side);
+      known.set(side, between);
+      return between(from, to, (name) => wanted(id, name)).map((event) => ({ vendor: id, ...event }));
+    })
+    .sort((a, b) => a.at - b.at || rank(a) - rank(b));
+}

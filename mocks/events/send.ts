@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Message } from './vendorEvents.ts';
 
 /** What a subscriber answered; `error` where nothing came back. */
 export interface Answer {

@@ -1,8 +1,11 @@
-import type { EventFault } from './eventFault.ts';
+import type { EventFault } from './state.ts';
 import type { NewSubscription } from './subscription.ts';
 
 /** How events travel. */
-export interface EventSettings {
+export interface EventSettings<
+  Subscribed extends NewSubscription = NewSubscription,
+  Fault extends EventFault = EventFault,
+> {
   /**
    * Where they may go. A simulation that others can reach must not be made to send requests for them, hence only this
    * machine unless a list of hosts (`hooks.example.com`, `10.0.0.7:8080`) says otherwise, or `any`.
@@ -11,12 +14,12 @@ export interface EventSettings {
   /** How long a subscriber has to answer, real ms; neither vendor documents it: INFERRED. */
   readonly timeout: number;
   /** Who is told from the start, without a handshake. */
-  readonly subscriptions: readonly NewSubscription[];
-  readonly faults: readonly EventFault[];
+  readonly subscriptions: readonly Subscribed[];
+  readonly faults: readonly Fault[];
 }
 
 /** The defaults. */
-export const EVENT_DEFAULTS: EventSettings = {
+export const EVENT_DEFAULTS: EventSettings<never, never> = {
   targets: 'loopback',
   timeout: 5_000,
   subscriptions: [],

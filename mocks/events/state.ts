@@ -1,5 +1,42 @@
-import type { ActiveEventFault, EventFaultName } from './eventFault.ts';
 import type { Subscription } from './subscription.ts';
+
+/**
+ * What can go wrong with an event on its way. Those that damage the message (bad-signature, truncated, wrong-nonce) do
+ * so at its first attempt: the repeat, if the subscriber refuses that one, is whole. Messages that are not signed are
+ * left alone by bad-signature and wrong-nonce.
+ */
+export const EVENT_FAULTS = [
+  'duplicate',
+  'reorder',
+  'late',
+  'bad-signature',
+  'truncated',
+  'wrong-nonce',
+] as const;
+
+/** The name of one of them. */
+export type EventFaultName = (typeof EVENT_FAULTS)[number];
+
+/** A fault of deliveries as people write it: what goes wrong, and with which. */
+export interface EventFault<Vendor extends string = string> {
+  readonly fault: EventFaultName;
+  readonly vendor?: Vendor | undefined;
+  readonly event?: string | undefined;
+  /** Only the nth of those that match, from 1. */
+  readonly nth?: number | undefined;
+  /** At most so many times. */
+  readonly count?: number | undefined;
+  /** How late, virtual seconds; for `late`. */
+  readonly seconds?: number | undefined;
+}
+
+/** A fault in force, and how often it met its like. Plain data. */
+export interface ActiveEventFault extends EventFault {
+  readonly id: string;
+  readonly seconds: number;
+  seen: number;
+  applied: number;
+}
 
 /**
  * One attempt to deliver: when (virtual ms since 1970), and the subscriber's HTTP status or why there was none; neither
@@ -15,11 +52,11 @@ export interface Attempt {
 export interface Delivery {
   readonly id: number;
   readonly subscription: string;
-  readonly vendor: 'huawei' | 'quanshi';
+  readonly vendor: string;
   readonly event: string;
   /** When it happened. */
   readonly at: number;
-  /** What is sent: Huawei's eventInfo as JSON text, which is what is signed; Quanshi's whole body. */
+  /** What the vendor tells, as JSON text. */
   readonly content: string;
   readonly nonce: string;
   readonly requestId: string;

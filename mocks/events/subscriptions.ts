@@ -1,41 +1,50 @@
 import { parseObject } from '../core/json.ts';
 import { attempt, book } from './attempt.ts';
-import type { EventContext } from './context.ts';
+import { type EventContext, EventRefusal, eventsOf } from './context.ts';
 import { draw } from './enqueue.ts';
 import { befalls } from './eventFault.ts';
-import { EventRefusal } from './refusal.ts';
+import type { Answer } from './send.ts';
 import { finish } from './state.ts';
-import { type ReadSubscription, STATUS, type Subscription } from './subscription.ts';
+import { type NewSubscription, STATUS, type Subscription } from './subscription.ts';
 import { whyNotTo } from './target.ts';
+import type { Handshake } from './vendorEvents.ts';
 
 /** How many subscriptions there may be: a bound on memory, no vendor's. */
 const MOST = 100;
 
 /**
  * Adds a subscription that is not started yet.
- * @param corpId whose: Huawei's link-config knows one for each enterprise
+ * @param owner which enterprise's, where a vendor keeps one for each
  * @throws EventRefusal where events may not go to its URL
  */
-export function add(context: EventContext, input: ReadSubscription, corpId = ''): Subscription {
+export function add(context: EventContext, input: NewSubscription, owner = ''): Subscription {
   const state = context.state();
+  const { subscriber } = eventsOf(context, input.vendor);
   const forbidden = whyNotTo(input.url, context.settings.targets);
   if (forbidden !== undefined) throw new EventRefusal(422, forbidden);
   if (state.subscriptions.size >= MOST)
     throw new EventRefusal(422, `there are ${MOST} subscriptions already`);
-  const made: Subscription = { ...input, id: String(++state.ids), corpId, status: STATUS.stopped };
+  const made: Subscription = {
+    ...subscriber,
+    ...input,
+    id: String(++state.ids),
+    owner,
+    status: STATUS.stopped,
+  };
   state.subscriptions.set(made.id, made);
   return made;
 }
 
 /**
- * Starts a subscription. Huawei asks first: the subscriber must send the nonce of `meeting.verify` back, or enabling
- * fails [PUSH-VERIFY]. Quanshi does not ask.
+ * Starts a subscription. A vendor that has a handshake asks first, and enabling fails where the subscriber does not
+ * answer as it should.
  *
  * @throws EventRefusal saying what was wrong with the subscriber's answer
  */
 export async function enable(context: EventContext, id: string): Promise<Subscription> {
   const one = find(context, id);
-  const wrong = one.vendor === 'huawei' ? await verify(context, one) : undefined;
+  const { handshake } = eventsOf(context, one.vendor);
+  const wrong = handshake ? await verify(context, one, handshake) : undefined;
   if (wrong !== undefined) throw new EventRefusal(422, `the subscriber failed the handshake: ${wrong}`);
   return setStatus(context, id, STATUS.enabled);
 }
@@ -74,16 +83,20 @@ function dropPending(context: EventContext, id: string, why: string): void {
 }
 
 /** The handshake: what was wrong with it, in words. It is tried once and stands in the ledger like any delivery. */
-async function verify(context: EventContext, one: Subscription): Promise<string | undefined> {
-  const state = context.state();
-  const name = 'meeting.verify';
-  const fault = befalls(state.faults.values(), 'huawei', name);
-  const delivery = draw(context, one, { vendor: 'huawei', name, at: context.now() }, fault);
+async function verify(
+  context: EventContext,
+  one: Subscription,
+  handshake: Handshake,
+): Promise<string | undefined> {
+  const { vendor } = one;
+  const name = handshake.event;
+  const fault = befalls(context, vendor, name);
+  const delivery = draw(context, one, { vendor, name, at: context.now() }, fault);
   const booked = book(context, delivery);
   if (!booked) return 'the subscription is gone';
   delivery.nextAttempt = Number.POSITIVE_INFINITY;
   const answer = await attempt(context, booked);
-  const wrong = whatIsWrong(answer, delivery.nonce);
+  const wrong = whatIsWrong(answer, handshake, delivery.nonce);
   if (wrong !== undefined && delivery.status === 'delivered') {
     delivery.status = 'dropped';
     delivery.dropped = wrong;
@@ -91,14 +104,10 @@ async function verify(context: EventContext, one: Subscription): Promise<string 
   return wrong;
 }
 
-function whatIsWrong(
-  answer: { status?: number; error?: string; text: string },
-  nonce: string,
-): string | undefined {
+function whatIsWrong(answer: Answer, handshake: Handshake, nonce: string): string | undefined {
   if (answer.status === undefined) return answer.error;
   if (answer.status !== 200) return `it answered ${answer.status}, not 200`;
   const body = parseObject(answer.text);
   if (!body) return 'its answer is not a JSON object';
-  if (body.event !== 'meeting.verify') return 'its answer lacks "event":"meeting.verify"';
-  return body.nonce === nonce ? undefined : 'its answer does not repeat the nonce as text';
+  return handshake.mistake(body, nonce);
 }

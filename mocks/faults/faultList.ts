@@ -1,7 +1,12 @@
 import { fraction } from '../../fixtures/hash.ts';
-import type { Route, VendorRequest } from '../core/request.ts';
-import type { Fault, ReadRule } from './fault.ts';
-import { FaultMistake, readRule } from './readFaults.ts';
+import type { Route, VendorRequest } from '../core/route.ts';
+import type { Fault, FaultRule, ReadRule } from './fault.ts';
+import { FAULT_DEFAULTS, FAULT_TYPES } from './faultTypes.ts';
+
+/** What is wrong with a description of faults, in words that name the member. */
+export class FaultMistake extends Error {
+  override readonly name = 'FaultMistake';
+}
 
 /** A rule in force, and how often it has counted and struck: plain data. */
 export interface FaultState extends ReadRule {
@@ -21,13 +26,14 @@ export interface Struck {
 }
 
 /** The rules in force. */
-export interface FaultList {
+export interface FaultList<Rule extends FaultRule = FaultRule> {
   list(): readonly FaultState[];
   /**
-   * Puts a rule in force, after those that are there; one with the same id is replaced.
-   * @throws FaultMistake
+   * Puts a rule in force, after those that are there; one with the same id is replaced. Its type is trusted: what
+   * comes as text is read by `faultReader` first.
+   * @throws FaultMistake where there is no such fault, or there are too many
    */
-  add(rule: unknown): FaultState;
+  add(rule: Rule): FaultState;
   /** Says whether there was one. */
   remove(id: string): boolean;
   clear(): void;
@@ -40,11 +46,17 @@ const MOST = 200;
 export function faultsOver(place: () => FaultState[]): FaultList {
   return {
     list: place,
-    add(value) {
-      const rule = readRule(value);
+    add(rule) {
       const rules = place();
       const id = rule.id ?? freeId(rules, rule.fault.type);
-      const added = { ...rule, id, matched: 0, struck: 0 };
+      const added = {
+        ...rule,
+        match: rule.match ?? {},
+        fault: filled(rule.fault),
+        id,
+        matched: 0,
+        struck: 0,
+      };
       const at = rules.findIndex((one) => one.id === id);
       if (at < 0 && rules.length >= MOST) throw new FaultMistake(`there are ${MOST} faults already`);
       rules.splice(at < 0 ? rules.length : at, at < 0 ? 0 : 1, added);
@@ -57,6 +69,14 @@ export function faultsOver(place: () => FaultState[]): FaultList {
     },
     clear: () => void place().splice(0),
   };
+}
+
+/** A fault with its defaults. */
+function filled(fault: FaultRule['fault']): Fault {
+  const defaults = FAULT_DEFAULTS[fault.type];
+  if (!defaults) throw new FaultMistake(`fault.type must be one of ${FAULT_TYPES.join(', ')}`);
+  const missing = Object.entries(defaults).filter(([name]) => Reflect.get(fault, name) === undefined);
+  return { ...fault, ...Object.fromEntries(missing) } as Fault;
 }
 
 function freeId(rules: readonly FaultState[], type: string): string {

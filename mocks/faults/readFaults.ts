@@ -1,34 +1,42 @@
-import type { z } from 'zod';
-import { FAULT_TYPES, type ReadRule, ruleSchema } from './fault.ts';
+import type * as z from 'zod';
+import { type ReadRule, ruleSchema } from './fault.ts';
+import { FaultMistake } from './faultList.ts';
+import { FAULT_TYPES } from './faultTypes.ts';
 
-/** What is wrong with a description of faults, in words that name the member. */
-export class FaultMistake extends Error {
-  override readonly name = 'FaultMistake';
+/** Reads what people write about faults. */
+export interface FaultReader<Vendor extends string> {
+  /**
+   * One rule.
+   * @param at where it stands, for the message
+   * @throws FaultMistake
+   */
+  readRule(value: unknown, at?: string): ReadRule<Vendor>;
+  /**
+   * What a faults file holds: an array of rules, or `{ "faults": [ … ] }`.
+   * @throws FaultMistake
+   */
+  readFaults(value: unknown): ReadRule<Vendor>[];
 }
 
-/**
- * Reads one rule.
- *
- * @param at where it stands, for the message
- * @throws FaultMistake
- */
-export function readRule(value: unknown, at = ''): ReadRule {
-  const result = ruleSchema.safeParse(value);
-  if (result.success) return result.data;
-  throw new FaultMistake(result.error.issues.map((issue) => inWords(issue, value, at)).join('; '));
-}
-
-/**
- * Reads what a faults file holds: an array of rules, or `{ "faults": [ … ] }`.
- * @throws FaultMistake
- */
-export function readFaults(value: unknown): ReadRule[] {
-  const rules = Array.isArray(value) ? value : onlyMember(value, 'faults');
-  if (!Array.isArray(rules))
-    throw new FaultMistake(
-      'the faults must be an array of rules, or { "faults": [ … ] } and nothing beside it',
-    );
-  return rules.map((rule: unknown, index) => readRule(rule, `faults[${index}]`));
+/** A reader of faults of these vendors. */
+export function faultReader<Vendor extends string>(vendors: readonly Vendor[]): FaultReader<Vendor> {
+  const schema = ruleSchema(vendors);
+  const readRule = (value: unknown, at = ''): ReadRule<Vendor> => {
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    throw new FaultMistake(result.error.issues.map((issue) => inWords(issue, value, at)).join('; '));
+  };
+  return {
+    readRule,
+    readFaults(value) {
+      const rules = Array.isArray(value) ? value : onlyMember(value, 'faults');
+      if (!Array.isArray(rules))
+        throw new FaultMistake(
+          'the faults must be an array of rules, or { "faults": [ … ] } and nothing beside it',
+        );
+      return rules.map((rule: unknown, index) => readRule(rule, `faults[${index}]`));
+    },
+  };
 }
 
 function onlyMember(value: unknown, name: string): unknown {

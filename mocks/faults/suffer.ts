@@ -1,19 +1,21 @@
+import { fraction } from '../../fixtures/hash.ts';
 import { HINT, hintText } from '../core/hint.ts';
-import type { Route, VendorRequest } from '../core/request.ts';
-import type { VendorState } from '../state.ts';
-import { delayOf, wait } from './delay.ts';
+import type { Route, VendorRequest } from '../core/route.ts';
+import type { Fault } from './fault.ts';
 import type { Struck } from './faultList.ts';
 import { repeatLastPage } from './repeatLastPage.ts';
 import { spoil } from './spoil.ts';
-import { takeToken } from './token.ts';
-import { throttleMessage, vendorError } from './vendorError.ts';
+import type { VendorFaults } from './vendorFaults.ts';
 import type { Exchange } from './wire.ts';
 
 /** What faults work on. */
 export interface Sufferer {
-  /** The route of the request, at the simulation's clock or `shift` milliseconds beside it. */
+  readonly route: Route;
+  /** The same route, its clock `shift` ms beside the simulation's. */
   at(shift: number): Route;
-  readonly state: VendorState;
+  /** What the vendor says of faults, and what it remembers. */
+  readonly faults: VendorFaults;
+  readonly state: object;
   now(): number;
 }
 
@@ -43,30 +45,23 @@ export async function suffer(
 async function happen(
   main: Struck | undefined,
   request: VendorRequest,
-  { at, state, now }: Sufferer,
+  { route, at, faults, state, now }: Sufferer,
 ): Promise<Exchange> {
-  const route = at(0);
   if (!main) return { response: await route.resolve(request) };
   const { fault } = main;
   switch (fault.type) {
     case 'latency':
       return { response: await route.resolve(request) };
     case 'status': {
-      const own = vendorError(route.vendor, fault.status);
+      const own = faults.error(fault.status);
       const { status, code = own.code, message = own.message } = fault;
       return { response: await route.refuse(request, { status, code, message, hint: '' }) };
     }
-    case 'throttled': {
-      const message =
-        route.vendor === 'huawei' ? throttleMessage(fault.limit) : vendorError(route.vendor, 429).message;
-      const { code } = vendorError(route.vendor, 429);
-      // Quanshi's failures travel with HTTP 200, see mocks/quanshi/errors.ts.
-      const status = route.vendor === 'huawei' ? 429 : 200;
-      return { response: await route.refuse(request, { status, code, message, hint: '' }) };
-    }
+    case 'throttled':
+      return { response: await route.refuse(request, { ...faults.throttled(fault.limit), hint: '' }) };
     case 'token-revoked':
     case 'token-evicted': {
-      const taken = await takeToken(route.vendor, request, state, now(), fault.type);
+      const taken = await faults.revoke(state, request, now(), fault.type);
       const response = await route.resolve(request);
       if (!taken) response.headers.set(HINT, 'the request carries no token of this simulation to take away');
       return { response };
@@ -80,7 +75,7 @@ async function happen(
       return { response };
     }
     case 'repeated-last-page':
-      return { response: await repeatLastPage(route, request, (changed) => route.resolve(changed)) };
+      return { response: await repeatLastPage(faults, request, (changed) => route.resolve(changed)) };
     case 'connection-reset':
     case 'empty-response':
     case 'half-body':
@@ -89,4 +84,22 @@ async function happen(
     default:
       return { response: await spoil(await route.resolve(request), fault) };
   }
+}
+
+// Nobody waits longer; a log-normal delay has no bound of its own.
+const LONGEST = 600_000;
+
+/** How long a latency fault holds a request up, ms; the same for the same strike of the same rule. */
+function delayOf({ ms }: Extract<Fault, { type: 'latency' }>, draw: Struck['draw']): number {
+  if (typeof ms === 'number') return ms;
+  const first = fraction(...draw, 'delay');
+  if ('min' in ms) return ms.min + (ms.max - ms.min) * first;
+  // Two even draws make a normal one (Box and Muller). The logarithm is finite: 1 - first is never 0.
+  const normal = Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * fraction(...draw, 'angle'));
+  return Math.min(LONGEST, ms.median * Math.exp(ms.sigma * normal));
+}
+
+/** Real time, since it is a real client that waits. */
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -23,6 +23,17 @@ export function whole(body: JsonObject, field: string, meaning: string): number 
   return value;
 }
 
+// 72 is an API caller; the others mobile, tablet, PC, television, large screen, web [H-AUTH] [CM-COPY].
+const CLIENT_TYPES = [72, 50, 51, 52, 53, 54, 55];
+
+/** The `clientType` of a login. @throws HuaweiRefusal USG.206060011 */
+export function readClientType(body: JsonObject): number {
+  const clientType = whole(body, 'clientType', '72 for an API caller');
+  if (!CLIENT_TYPES.includes(clientType))
+    throw new HuaweiRefusal('USG.206060011', `clientType must be one of ${CLIENT_TYPES.join(', ')}`);
+  return clientType;
+}
+
 /** A boolean member; undefined where it is null or absent. */
 export function flag(body: JsonObject, field: string): boolean | undefined {
   const value = body[field] ?? undefined;

@@ -1,7 +1,7 @@
-import type { VendorState } from '../state.ts';
-import { DOCUMENTED_TOKENS } from './documented.ts';
 import { HuaweiRefusal } from './errors.ts';
-import { API_CLIENT, type HuaweiSession, isLive } from './sessions.ts';
+import { API_CLIENT, isLive } from './sessions.ts';
+import type { HuaweiSession, HuaweiState } from './state.ts';
+import { DOCUMENTED_TOKENS } from './world/documented.ts';
 
 /**
  * The session of an access token.
@@ -9,13 +9,13 @@ import { API_CLIENT, type HuaweiSession, isLive } from './sessions.ts';
  * @throws HuaweiRefusal USG.000000004 where there is none, USG.206020002 where a later login evicted it [facts 3.3]
  */
 export function checkToken(
-  state: VendorState,
+  { sessions }: HuaweiState,
   token: string | null,
   now: number,
   where = 'X-Access-Token',
 ): HuaweiSession {
   if (!token) throw new HuaweiRefusal('USG.000000004', 'the request has no X-Access-Token header');
-  const session = state.huawei.sessions.get(token) ?? documentedSession(token);
+  const session = sessions.get(token) ?? documentedSession(token);
   if (!session)
     throw new HuaweiRefusal('USG.000000004', `${where} is no token that this simulation has issued`);
   if (isLive(session, now)) return session;

@@ -1,9 +1,9 @@
 import type { EventContext } from '../events/context.ts';
-import type { VendorState } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Endpoint } from '../vendor.ts';
 import type { Front } from './fronts.ts';
-import type { HuaweiSession } from './sessions.ts';
 import type { HuaweiSettings } from './settings.ts';
+import type { HuaweiSession, HuaweiState } from './state.ts';
+import type { HuaweiWorld } from './world/huaweiWorld.ts';
 
 /** What an endpoint is given: one request, the instant, and what there is. */
 export interface HuaweiCall {
@@ -11,8 +11,8 @@ export interface HuaweiCall {
   readonly headers: Headers;
   readonly body: string;
   readonly now: number;
-  readonly world: World;
-  readonly state: VendorState;
+  readonly world: HuaweiWorld;
+  readonly state: HuaweiState;
   readonly settings: HuaweiSettings;
   /** What the configuration of event pushes works on. */
   readonly events: EventContext;
@@ -21,10 +21,7 @@ export interface HuaweiCall {
 }
 
 /** One endpoint of Huawei Cloud Meeting: what it answers, and nothing about how answers travel. */
-export interface HuaweiEndpoint {
-  readonly operation: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
+export interface HuaweiEndpoint extends Endpoint<HuaweiSettings> {
   readonly front: Front;
   /** Whether the answer follows from world, instant, URL, caller and language alone, so that it may be given twice. */
   readonly repeatable?: boolean;

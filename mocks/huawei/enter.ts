@@ -1,11 +1,11 @@
 import type { Entry } from '../../fixtures/huaweiMeeting.ts';
-import type { World } from '../world.ts';
 import { HuaweiRefusal } from './errors.ts';
 import type { HuaweiMeeting } from './world/huaweiMeeting.ts';
+import type { HuaweiWorld } from './world/huaweiWorld.ts';
 
 /** A conference that is not over. @throws HuaweiRefusal MMC.111072065 */
-export function openConference(world: World, conferenceId: string, now: number): HuaweiMeeting {
-  const meeting = world.huawei.byConferenceId(conferenceId, now);
+export function openConference(world: HuaweiWorld, conferenceId: string, now: number): HuaweiMeeting {
+  const meeting = world.byConferenceId(conferenceId, now);
   if (!meeting) throw new HuaweiRefusal('MMC.111072065', `there is no conference ${conferenceId}`);
   if (meeting.end > now) return meeting;
   throw new HuaweiRefusal(

@@ -1,6 +1,7 @@
+import { md5 } from '@noble/hashes/legacy.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { hash32 } from '../../fixtures/hash.ts';
 import { hex, uuid } from '../../fixtures/text.ts';
-import { md5Hex } from '../md5.ts';
 import type { Allowance, Allowances } from './throttle.ts';
 
 /**
@@ -12,8 +13,8 @@ export type Front = 'wss' | 'mmc' | 'mms';
 const CSP =
   "connect-src 'self' *.huaweicloud.com ;style-src 'self' 'unsafe-inline' 'unsafe-eval';object-src 'self'; font-src 'self' data:;";
 
-/** What headers are made of. */
-export interface Exchange {
+/** One answer on its way: what headers are made of. */
+export interface Answering {
   readonly seed: number;
   /** Which request of this simulation. */
   readonly number: number;
@@ -22,8 +23,14 @@ export interface Exchange {
   debug?: Allowances | undefined;
 }
 
+/**
+ * The MD5 of a text's UTF-8 bytes, in lower-case hex. Web crypto lacks it; it protects nothing.
+ * The Etag printed in documents/004 is made of it.
+ */
+export const md5Hex = (text: string): string => bytesToHex(md5(utf8ToBytes(text)));
+
 /** The request id that a front makes for a caller who sent none: 32 hex, or a UUID behind Istio. */
-export function requestIdOf(front: Front, { seed, number }: Exchange): string {
+export function requestIdOf(front: Front, { seed, number }: Answering): string {
   const key = [seed, 'huawei', number, 'requestId'] as const;
   return front === 'mms' ? uuid(...key) : hex(32, ...key);
 }
@@ -34,12 +41,12 @@ export function requestIdOf(front: Front, { seed, number }: Exchange): string {
  */
 export function frontHeaders(
   front: Front,
-  exchange: Exchange,
+  answering: Answering,
   requestId: string,
   body: string,
 ): Record<string, string> {
-  const date = new Date(exchange.now).toUTCString();
-  const took = 20 + (hash32(exchange.seed, 'huawei', exchange.number, 'took') % 60);
+  const date = new Date(answering.now).toUTCString();
+  const took = 20 + (hash32(answering.seed, 'huawei', answering.number, 'took') % 60);
   if (front === 'wss')
     return {
       'Cache-Control': 'no-cache',
@@ -49,7 +56,7 @@ export function frontHeaders(
       Pragma: 'no-cache',
       Server: 'api-gateway',
       'Strict-Transport-Security': 'max-age=16070400; includeSubDomains',
-      ...debugHeaders(exchange.debug, took),
+      ...debugHeaders(answering.debug, took),
       'X-Content-Type-Options': 'nosniff',
       'X-Download-Options': 'noopen',
       'X-Envoy-Upstream-Service-Time': String(took),
@@ -64,9 +71,9 @@ export function frontHeaders(
       Expires: '0',
       Pragma: 'No-cache',
       'Cache-Control': 'no-cache',
-      http_proxy_id: hex(32, exchange.seed, 'huawei', 'proxy'),
+      http_proxy_id: hex(32, answering.seed, 'huawei', 'proxy'),
       Server: 'api-gateway',
-      ...debugHeaders(exchange.debug, took),
+      ...debugHeaders(answering.debug, took),
       'X-Request-Id': requestId,
     };
   return {

@@ -1,4 +1,4 @@
-import type { VendorRequest } from '../core/request.ts';
+import type { VendorRequest } from '../core/route.ts';
 import { HuaweiRefusal } from './errors.ts';
 
 // The codes are sourced [APIG-ERR]; how much is too much is not: these are a gateway's usual limits, INFERRED.

@@ -1,9 +1,10 @@
 import { digits, hex } from '../../fixtures/text.ts';
-import type { World } from '../world.ts';
-import { CORP_ID } from './corpId.ts';
-import { isAdministrator } from './isAdministrator.ts';
-import { type HuaweiSession, REFRESH_LIFE } from './sessions.ts';
+import { isAdministrator } from './owner.ts';
+import { REFRESH_LIFE } from './sessions.ts';
 import type { HuaweiApp } from './settings.ts';
+import type { HuaweiSession } from './state.ts';
+import { CORP_ID } from './world/documented.ts';
+import type { HuaweiWorld } from './world/huaweiWorld.ts';
 
 const SECOND = 1000;
 // userType, adminType and corpType as enumerated in [H-AUTH].
@@ -17,7 +18,7 @@ const STANDARD_CORP = 6;
  * the refresh token.
  */
 export function loginAnswer(
-  world: World,
+  world: HuaweiWorld,
   mode: HuaweiApp['mode'],
   session: HuaweiSession,
   user: { readonly firstLogin: boolean; readonly name: string; readonly now: number },
@@ -47,7 +48,7 @@ export function loginAnswer(
   };
 }
 
-function userOf(world: World, mode: HuaweiApp['mode'], { owner }: HuaweiSession, name: string): object {
+function userOf(world: HuaweiWorld, mode: HuaweiApp['mode'], { owner }: HuaweiSession, name: string): object {
   const { seed } = world;
   const employee = world.people.byAccount(owner.userId);
   const id = employee ? `person.${employee.index}` : `${owner.appId}.${owner.corpId}.${owner.userId}`;

@@ -1,6 +1,6 @@
 import type { HuaweiCall } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
-import { isAdministrator } from './isAdministrator.ts';
+import { isAdministrator } from './owner.ts';
 import type { MeetingBrief, MeetingReference } from './world/huaweiMeeting.ts';
 import type { MeetingSpan } from './world/huaweiWorld.ts';
 

@@ -1,32 +1,7 @@
 import { fraction } from '../../fixtures/hash.ts';
 import { alphanumeric, digits } from '../../fixtures/text.ts';
-import { makeRoom, type VendorState } from '../state.ts';
-
-/** A login of one user of one tenant, by one kind of client. */
-export interface HuaweiSession {
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  readonly owner: SessionOwner;
-  /** Milliseconds since 1970; `expiresAt` is a whole second. */
-  readonly issuedAt: number;
-  readonly expiresAt: number;
-  /** When a later login took its place. */
-  readonly evictedAt?: number;
-  /** When its user logged out, or had a new token for it. */
-  readonly endedAt?: number;
-}
-
-/** Whose a session is. Its parts make up the key under which logins compete. */
-export interface SessionOwner {
-  /** Empty where an account logged in with its password, whose name `account` then is. */
-  readonly appId: string;
-  readonly account?: string;
-  /** Empty in single-enterprise mode, and for a service provider's own administrator. */
-  readonly corpId: string;
-  /** Empty for the default administrator. */
-  readonly userId: string;
-  readonly clientType: number;
-}
+import { makeRoom } from '../core/makeRoom.ts';
+import type { HuaweiSession, HuaweiState, SessionOwner } from './state.ts';
 
 /** The API's own kind of client [H-AUTH]. */
 export const API_CLIENT = 72;
@@ -46,13 +21,13 @@ const MOST_SESSIONS = 20_000;
 
 /** Logs in: issues tokens, and takes those of the owner's oldest session away where there would be too many. */
 export function openSession(
-  state: VendorState,
+  state: HuaweiState,
   seed: number,
   owner: SessionOwner,
   now: number,
 ): HuaweiSession {
-  const { sessions } = state.huawei;
-  const id = ++state.huawei.logins;
+  const { sessions } = state;
+  const id = ++state.logins;
   const hours = SHORTEST_HOURS + (LONGEST_HOURS - SHORTEST_HOURS) * fraction(seed, 'huawei', id, 'lifetime');
   const key = [seed, 'huawei', `login.${id}.${now}`] as const;
   const session: HuaweiSession = {
@@ -78,13 +53,13 @@ export function isLive(session: HuaweiSession, now: number): boolean {
 }
 
 /** Ends a session before its time. */
-export function endSession(state: VendorState, session: HuaweiSession, now: number): void {
-  state.huawei.sessions.set(session.accessToken, { ...session, endedAt: now });
+export function endSession(state: HuaweiState, session: HuaweiSession, now: number): void {
+  state.sessions.set(session.accessToken, { ...session, endedAt: now });
 }
 
 /** The session of a refresh token, which outlives its access token but neither a logout nor its own 30 days. */
-export function byRefreshToken(state: VendorState, token: string, now: number): HuaweiSession | undefined {
-  for (const one of state.huawei.sessions.values())
+export function byRefreshToken(state: HuaweiState, token: string, now: number): HuaweiSession | undefined {
+  for (const one of state.sessions.values())
     if (one.refreshToken === token && one.endedAt === undefined && now < one.issuedAt + REFRESH_LIFE)
       return one;
   return undefined;

@@ -1,4 +1,4 @@
-import { hmacSha256Hex } from '../crypto.ts';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { HuaweiRefusal } from './errors.ts';
 import type { HuaweiApp } from './settings.ts';
 
@@ -19,6 +19,16 @@ export function signedMessage(
   const parts =
     mode === 'sp' ? [appId, corpId, userId, expireTime, nonce] : [appId, userId, expireTime, nonce];
   return parts.join(':');
+}
+
+const encoder = new TextEncoder();
+
+/** HMAC-SHA256 in lower-case hex: what logins and events are signed with. */
+export async function hmacSha256Hex(key: string, message: string): Promise<string> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const imported = await crypto.subtle.importKey('raw', encoder.encode(key), algorithm, false, ['sign']);
+  const mac = await crypto.subtle.sign('HMAC', imported, encoder.encode(message));
+  return bytesToHex(new Uint8Array(mac));
 }
 
 /** The signature of a login: lower-case hex of HMAC-SHA256 under the App Key [H-AUTH]. */
@@ -69,5 +79,5 @@ async function explain(app: HuaweiApp, signed: Signed, given: string | undefined
 }
 
 function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  return btoa(String.fromCharCode(...encoder.encode(text)));
 }

@@ -1,13 +1,6 @@
-import type { VendorState } from '../state.ts';
 import { HuaweiRefusal } from './errors.ts';
 import type { HuaweiSettings } from './settings.ts';
-
-/** How many calls there were in one window of time. */
-export interface CallCount {
-  /** Which minute or second since 1970. */
-  readonly window: number;
-  readonly count: number;
-}
+import type { HuaweiState } from './state.ts';
 
 /** What is left of a limit after this call. */
 export interface Allowance {
@@ -28,13 +21,12 @@ const MOST_COUNTS = 10_000;
 
 /** Counts a call against its user's minute and everybody's second, on the simulation's clock. */
 export function countCall(
-  state: VendorState,
+  { calls, sessions }: HuaweiState,
   settings: HuaweiSettings,
   operation: string,
   token: string | null,
   now: number,
 ): Allowances {
-  const { calls, sessions } = state.huawei;
   const owner = token === null ? undefined : sessions.get(token)?.owner;
   const user = owner ? [owner.appId, owner.corpId, owner.userId, owner.account].join('\n') : '';
   const limit = settings.callsPerMinuteOf[operation] ?? settings.callsPerMinute;

@@ -1,7 +1,7 @@
-import { CORP_ID } from './corpId.ts';
 import type { HuaweiCall } from './endpoint.ts';
 import { isDescending, reversed, select } from './meetingQuery.ts';
 import { lastPage, readWindow } from './paging.ts';
+import { CORP_ID } from './world/documented.ts';
 import type { HuaweiMeeting } from './world/huaweiMeeting.ts';
 import type { MeetingSpan } from './world/huaweiWorld.ts';
 

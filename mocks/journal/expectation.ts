@@ -1,41 +1,43 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { droppedOf, entriesOf, type JournalEntry, type JournalState } from './journal.ts';
 
 /** Which entries: all that is said must hold. */
-export const filterSchema = z.strictObject({
-  vendor: z.enum(['huawei', 'quanshi']).optional(),
-  operation: z.string().optional(),
-  method: z.string().optional(),
-  path: z.string().optional(),
-  status: z.int().optional(),
-  /** Header values, of which those masked cannot be asked for; `*` is any. */
-  header: z.record(z.string(), z.string()).optional(),
-  /** Members of the query and their values; `*` is any. */
-  query: z.record(z.string(), z.string()).optional(),
-  /** The id of a fault that happened. */
-  fault: z.string().optional(),
-  /** Only entries after this number. */
-  after: z.int().optional(),
-});
+export const filterSchema = (vendors: readonly string[]) =>
+  z.strictObject({
+    vendor: z.enum(vendors).optional(),
+    operation: z.string().optional(),
+    method: z.string().optional(),
+    path: z.string().optional(),
+    status: z.int().optional(),
+    /** Header values, of which those masked cannot be asked for; `*` is any. */
+    header: z.record(z.string(), z.string()).optional(),
+    /** Members of the query and their values; `*` is any. */
+    query: z.record(z.string(), z.string()).optional(),
+    /** The id of a fault that happened. */
+    fault: z.string().optional(),
+    /** Only entries after this number. */
+    after: z.int().optional(),
+  });
 
 const times = z.int().min(0);
 
 /** What a test expects of the journal. */
-export const expectationSchema = z
-  .strictObject({
-    match: filterSchema.default({}),
-    atLeast: times.optional(),
-    atMost: times.optional(),
-    exactly: times.optional(),
-  })
-  .refine(({ atLeast, atMost, exactly }) => (atLeast ?? atMost ?? exactly) !== undefined, {
-    message: 'one of atLeast, atMost and exactly must be there',
-  });
+export const expectationSchema = (vendors: readonly string[]) =>
+  z
+    .strictObject({
+      match: filterSchema(vendors).default({}),
+      atLeast: times.optional(),
+      atMost: times.optional(),
+      exactly: times.optional(),
+    })
+    .refine(({ atLeast, atMost, exactly }) => (atLeast ?? atMost ?? exactly) !== undefined, {
+      message: 'one of atLeast, atMost and exactly must be there',
+    });
 
 /** Which entries of a journal. */
-export type Filter = z.output<typeof filterSchema>;
+export type Filter = z.output<ReturnType<typeof filterSchema>>;
 /** An expectation. */
-export type Expectation = z.output<typeof expectationSchema>;
+export type Expectation = z.output<ReturnType<typeof expectationSchema>>;
 
 /** What came of an expectation. */
 export interface Verdict {

@@ -1,4 +1,4 @@
-import type { Route, VendorRequest } from '../core/request.ts';
+import type { Route, VendorRequest } from '../core/route.ts';
 import { mask, maskBody, maskHeaders } from './mask.ts';
 
 /** One request, its secrets masked. */
@@ -7,7 +7,7 @@ export interface JournalEntry {
   readonly number: number;
   /** The virtual clock, ms since 1970. */
   readonly at: number;
-  readonly vendor: Route['vendor'] | null;
+  readonly vendor: string | null;
   /** Null where there is no such path. */
   readonly operation: string | null;
   readonly method: string;
@@ -50,16 +50,15 @@ export function note(
   request: VendorRequest,
   path: string,
   body: string,
-  vendor: JournalEntry['vendor'],
-  operation: string | null,
+  route: Pick<Route, 'vendor' | 'operation'> | undefined,
 ): JournalEntry {
   const question = request.url.indexOf('?');
   const number = ++journal.made;
   const entry: JournalEntry = {
     number,
     at,
-    vendor,
-    operation,
+    vendor: route?.vendor ?? null,
+    operation: route?.operation ?? null,
     method: request.method,
     path,
     query: question < 0 ? '' : mask(request.url.slice(question)),

@@ -1,4 +1,4 @@
-import type { VendorRequest } from '../core/request.ts';
+import type { VendorRequest } from '../core/route.ts';
 
 const MASK = '***';
 

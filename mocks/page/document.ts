@@ -1,5 +1,18 @@
+/** As much of a vendor as the page needs to know. */
+export interface ShownVendor {
+  readonly id: string;
+  readonly words: {
+    /** The vendor, as a person would say. */
+    readonly vendor: string;
+    /** What of it runs. */
+    readonly running: string;
+    /** The member of `/__mock/state` that counts those. */
+    readonly count: string;
+  };
+}
+
 /** The page: what stands still of it. `script.ts` fills it in. */
-export const DOCUMENT = `<!doctype html>
+export const pageDocument = (vendors: readonly ShownVendor[]): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -27,9 +40,7 @@ export const DOCUMENT = `<!doctype html>
 <p id="trouble" role="alert" hidden></p>
 <main>
   <section class="figures" id="figures" aria-label="Figures"></section>
-  <section class="card"><h2>Huawei webinars <span id="huawei-count"></span></h2><ol id="huawei" class="running"></ol></section>
-  <section class="card"><h2>Quanshi conferences <span id="quanshi-count"></span></h2><ol id="quanshi" class="running"></ol></section>
-  <section class="card faults"><h2>Faults in force <span id="fault-count"></span></h2>
+${vendors.map(section).join('')}  <section class="card faults"><h2>Faults in force <span id="fault-count"></span></h2>
     <ul id="faults"></ul>
     <form id="add">
       <select id="type" aria-label="Fault"></select>
@@ -50,3 +61,6 @@ export const DOCUMENT = `<!doctype html>
 </body>
 </html>
 `;
+
+const section = ({ id, words }: ShownVendor): string =>
+  `  <section class="card"><h2>${words.vendor} ${words.running} <span id="${id}-count"></span></h2><ol id="${id}" class="running"></ol></section>\n`;

@@ -1,8 +1,11 @@
+import type { ShownVendor } from './document.ts';
+
 /**
  * What the page does. Text and no module, since it runs in a browser without a build; it asks the same admin API
  * that everybody else does. Everything shown is set as text, never as HTML: callers choose what is in a journal.
  */
-export const SCRIPT = `
+export const pageScript = (vendors: readonly ShownVendor[]): string => `
+const VENDORS = ${JSON.stringify(vendors.map(({ id, words }) => ({ id, ...words })))};
 const by = (id) => document.getElementById(id);
 const make = (tag, props = {}, ...children) => {
   const node = Object.assign(document.createElement(tag), props);
@@ -33,14 +36,15 @@ function showState(state) {
   if (document.activeElement !== by('speeds')) by('speeds').value = known ? clock.speed : '';
   const tokens = (vendor) => Object.values(vendor.liveTokens).reduce((sum, one) => sum + one, 0);
   const figures = [
-    [state.requests, 'requests'], [state.huawei.ongoingWebinars, 'Huawei webinars running'],
-    [state.quanshi.liveConferences, 'Quanshi conferences running'], [tokens(state.huawei), 'Huawei tokens live'],
-    [tokens(state.quanshi), 'Quanshi tokens live'], [state.seed, 'seed'],
+    [number.format(state.requests), 'requests'],
+    ...VENDORS.map(({ id, vendor, running, count }) => [number.format(state[id][count]), vendor + ' ' + running + ' running']),
+    ...VENDORS.map(({ id, vendor }) => [number.format(tokens(state[id])), vendor + ' tokens live']),
+    [state.seed, 'seed'],
   ];
-  by('figures').replaceChildren(...figures.map(([value, label], at) =>
-    make('div', {}, make('b', { textContent: at === 5 ? value : number.format(value) }), make('span', { textContent: label }))));
-  for (const [vendor, total] of [['huawei', state.huawei.ongoingWebinars], ['quanshi', state.quanshi.liveConferences]]) {
-    const { running } = state[vendor];
+  by('figures').replaceChildren(...figures.map(([value, label]) =>
+    make('div', {}, make('b', { textContent: value }), make('span', { textContent: label }))));
+  for (const { id: vendor, count } of VENDORS) {
+    const { running, [count]: total } = state[vendor];
     by(vendor + '-count').textContent = running.length < total ? running.length + ' of ' + total : total;
     by(vendor).replaceChildren(...running.map(({ subject, id, host, start, end, online }) => {
       const done = end === null ? 0 : (state.clock.now - start) / (end - start);
@@ -78,7 +82,7 @@ function rowOf(entry) {
     make('td', { className: 'dim', textContent: beijing.format(at).slice(11) }),
     make('td', { textContent: vendor ?? '–' }),
     make('td', { className: 'request' }, operation ?? 'no such path', make('small', { textContent: method + ' ' + path + query })),
-    // Quanshi refuses with HTTP 200.
+    // A refusal may have HTTP 200; then only its hint tells.
     make('td', { className: status === undefined ? 'dim' : status < 400 && (faults || !hint) ? 'good' : 'bad', textContent: status ?? '…' }),
     make('td', { className: 'why', title: hint ?? '' }, ...(faults ? [make('span', { className: 'tag', textContent: 'fault ' })] : []), hint ?? ''));
   if (status === undefined) pending.set(n, row); else pending.delete(n);

@@ -1,9 +1,15 @@
-import { sha1Hex } from '../crypto.ts';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { QuanshiCall } from './endpoint.ts';
 import { QuanshiRefusal } from './errors.ts';
 
 //
 const LONGEST_NONCE = 128;
+
+const encoder = new TextEncoder();
+
+async function sha1Hex(text: string): Promise<string> {
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-1', encoder.encode(text))));
+}
 
 /** Lower-case hex SHA-1 of secret, nonce and time. */
 export function signCheckSum(secret: string, nonce: string, curTime: string): Promise<string> {

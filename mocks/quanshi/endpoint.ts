@@ -1,23 +1,23 @@
 import type { JsonObject } from '../core/json.ts';
-import type { VendorState } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Endpoint } from '../vendor.ts';
 import type { Family, Outcome } from './envelope.ts';
 import type { QuanshiSettings } from './settings.ts';
+import type { QuanshiState } from './state.ts';
+import type { QuanshiWorld } from './world/quanshiWorld.ts';
 
 /** What an endpoint is given: one request, the instant, and what there is. */
 export interface QuanshiCall {
   readonly headers: Headers;
   readonly body: JsonObject;
   readonly now: number;
-  readonly world: World;
-  readonly state: VendorState;
+  readonly world: QuanshiWorld;
+  readonly state: QuanshiState;
   readonly settings: QuanshiSettings;
 }
 
 /** One endpoint of Quanshi: what it answers, and nothing about its envelope. All are POST with JSON. */
-export interface QuanshiEndpoint {
-  readonly operation: string;
-  path(settings: QuanshiSettings): string;
+export interface QuanshiEndpoint extends Endpoint<QuanshiSettings> {
+  readonly method: 'POST';
   readonly family: Family;
   /** What is checked before the endpoint is asked: the token, the four signed headers, or whichever is there. */
   readonly access: 'token' | 'CheckSum' | 'token or CheckSum';

@@ -1,7 +1,7 @@
 import { hash32 } from '../../fixtures/hash.ts';
 
-/** One exchange, as envelopes need to know it. */
-export interface Exchange {
+/** One answer on its way: what envelopes are made of. */
+export interface Answering {
   readonly seed: number;
   /** Which request of this simulation. */
   readonly number: number;
@@ -17,62 +17,62 @@ export interface Outcome {
 }
 
 /** The body of a success, keys in the documented order [facts 6.3]. */
-export function success(family: Family, exchange: Exchange, outcome: Outcome, message = ''): object {
-  if (family === 'events') return eventsBody(exchange, 200, message, outcome.result);
+export function success(family: Family, answering: Answering, outcome: Outcome, message = ''): object {
+  if (family === 'events') return eventsBody(answering, 200, message, outcome.result);
   // Only the list's documented answer has a msg.
   return {
     status: 0,
     result: outcome.result,
     ...(family === 'list' ? { msg: 'success' } : {}),
-    ...callOf(family, exchange),
+    ...callOf(family, answering),
   };
 }
 
 /** The body of a refusal: that msg is always there then is what the envelope's description says [facts 6.3]. */
-export function failure(family: Family, exchange: Exchange, code: number, msg: string): object {
-  if (family === 'events') return eventsBody(exchange, code, msg, null);
-  return { status: code, result: null, msg, ...callOf(family, exchange) };
+export function failure(family: Family, answering: Answering, code: number, msg: string): object {
+  if (family === 'events') return eventsBody(answering, code, msg, null);
+  return { status: code, result: null, msg, ...callOf(family, answering) };
 }
 
-function eventsBody(exchange: Exchange, code: number, msg: string, data: unknown): object {
-  const { now } = exchange;
+function eventsBody(answering: Answering, code: number, msg: string, data: unknown): object {
+  const { now } = answering;
   // <ip>_<date>_<time>_<ms> [facts 6.3]; Chinese time.
   const local = new Date(now + 8 * 3_600_000).toISOString();
   const id = `172.10.87.161_${local.slice(0, 10).replaceAll('-', '')}_${local.slice(11, 19).replaceAll(':', '')}_${local.slice(20, 23)}`;
   return { timeStamp: now, code, msg, data, requestId: id };
 }
 
-function callOf(family: 'list' | 'lookup' | 'status', exchange: Exchange): object {
-  const { now } = exchange;
-  const took = 15 + (draw(exchange, 'took') % 120_000) / 1000;
-  const duration = `${took.toFixed(3)}${String(draw(exchange, 'fraction') % 1000).padStart(3, '0')}ms`;
+function callOf(family: 'list' | 'lookup' | 'status', answering: Answering): object {
+  const { now } = answering;
+  const took = 15 + (draw(answering, 'took') % 120_000) / 1000;
+  const duration = `${took.toFixed(3)}${String(draw(answering, 'fraction') % 1000).padStart(3, '0')}ms`;
   if (family === 'list')
     return {
       // Without the dots of the address, as documents/002 prints it.
-      request_id: requestId(exchange, 'confopenapiserver-172371014'),
+      request_id: requestId(answering, 'confopenapiserver-172371014'),
       timestamp: now,
       request_duration: duration,
     };
   return {
     // With its address as one number, as both examples of the status page have it [Q-537].
     request_id: requestId(
-      exchange,
+      answering,
       family === 'status' ? 'conferenceserver-2886398160' : 'uniformserver-172.10.87.161',
     ),
-    reqid: requestId(exchange, 'confopenapiserver-172.10.248.48'),
+    reqid: requestId(answering, 'confopenapiserver-172.10.248.48'),
     timestamp: now,
     request_duration: duration,
   };
 }
 
 /** `<server>-<address>-<unix seconds>.<nanoseconds>.<n>` [facts 6.3]. */
-function requestId(exchange: Exchange, server: string): string {
-  const { now } = exchange;
-  const nanoseconds = (now % 1000) * 1_000_000 + (draw(exchange, server) % 1_000_000);
-  const n = 1 + (draw(exchange, `${server}.n`) % 999);
+function requestId(answering: Answering, server: string): string {
+  const { now } = answering;
+  const nanoseconds = (now % 1000) * 1_000_000 + (draw(answering, server) % 1_000_000);
+  const n = 1 + (draw(answering, `${server}.n`) % 999);
   return `${server}-${Math.floor(now / 1000)}.${String(nanoseconds).padStart(9, '0')}.${n}`;
 }
 
-function draw({ seed, number }: Exchange, field: string): number {
+function draw({ seed, number }: Answering, field: string): number {
   return hash32(seed, 'quanshi', number, field);
 }

@@ -1,15 +1,8 @@
 import { hex } from '../../fixtures/text.ts';
 import type { JsonObject } from '../core/json.ts';
-import { makeRoom, type VendorState } from '../state.ts';
+import { makeRoom } from '../core/makeRoom.ts';
 import { QuanshiRefusal } from './errors.ts';
-
-/** A token of one user. Milliseconds since 1970. */
-export interface QuanshiSession {
-  readonly token: string;
-  readonly userId: number;
-  readonly issuedAt: number;
-  readonly expiresAt: number;
-}
+import type { QuanshiSession, QuanshiState } from './state.ts';
 
 /** How long a token lives, seconds: `expire` in the documented answer, its unit INFERRED from its size [Q-440]. */
 export const TOKEN_LIFE = 86_400;
@@ -17,12 +10,12 @@ export const TOKEN_LIFE = 86_400;
 const MOST_SESSIONS = 20_000;
 
 /** Issues a token: 32 hex [Q-431]. No limit on how many a user may have is documented. */
-export function openSession(state: VendorState, seed: number, userId: number, now: number): QuanshiSession {
-  const id = ++state.quanshi.logins;
+export function openSession(state: QuanshiState, seed: number, userId: number, now: number): QuanshiSession {
+  const id = ++state.logins;
   const token = hex(32, seed, 'quanshi', `login.${id}.${now}`, 'token');
   const session = { token, userId, issuedAt: now, expiresAt: now + TOKEN_LIFE * 1000 };
-  makeRoom(state.quanshi.sessions, now, MOST_SESSIONS);
-  state.quanshi.sessions.set(token, session);
+  makeRoom(state.sessions, now, MOST_SESSIONS);
+  state.sessions.set(token, session);
   return session;
 }
 
@@ -33,7 +26,7 @@ export function openSession(state: VendorState, seed: number, userId: number, no
  * @throws QuanshiRefusal
  */
 export function checkToken(
-  state: VendorState,
+  state: QuanshiState,
   headers: Headers,
   body: JsonObject,
   now: number,
@@ -41,7 +34,7 @@ export function checkToken(
   const token = headers.get('token') ?? body.token ?? '';
   if (typeof token !== 'string' || token === '')
     throw new QuanshiRefusal('tokenMissing', 'there is no token in the header nor in the body');
-  const session = state.quanshi.sessions.get(token);
+  const session = state.sessions.get(token);
   if (!session) throw new QuanshiRefusal('tokenInvalid', 'the token is none that this simulation has issued');
   if (session.expiresAt <= now)
     throw new QuanshiRefusal(

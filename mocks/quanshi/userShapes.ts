@@ -1,5 +1,5 @@
 import type { Person } from '../../fixtures/person.ts';
-import { CUSTOMER_CODE } from './documented.ts';
+import { CUSTOMER_CODE } from './world/documented.ts';
 
 /** As much of an employee as a search shows. */
 export type User = Pick<Person, 'quanshiUserId' | 'name' | 'email' | 'mobile'>;

@@ -1,4 +1,4 @@
-import { emptyState, type VendorState } from '../state.ts';
+import { emptyState, type VendorState } from '../registry.ts';
 import { fromText, toText } from './plain.ts';
 
 /** Keeps a simulation's state in a Durable Object. */

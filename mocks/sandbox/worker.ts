@@ -1,4 +1,4 @@
-import { ADMIN_PREFIX } from '../admin/app.ts';
+import { ADMIN_PREFIX } from '../core/route.ts';
 import { addressOf } from './address.ts';
 import type { SandboxEnv } from './sandbox.ts';
 

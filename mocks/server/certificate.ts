@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { VENDORS } from '../registry.ts';
 
 /** A certificate with its key, both PEM, and where they are kept. */
 export interface Certificate {
@@ -12,13 +13,7 @@ export interface Certificate {
 }
 
 // Whoever points these names at this machine, as the vendors' SDKs may need, gets a certificate that fits.
-const NAMES = [
-  'localhost',
-  'api.meeting.huaweicloud.com',
-  'api-intl.meeting.huaweicloud.com',
-  'openapi.quanshi.com',
-  'events-openapi.quanshi.com',
-];
+const NAMES = ['localhost', ...VENDORS.flatMap(({ hosts }) => hosts)];
 const ADDRESSES = ['127.0.0.1', '::1'];
 
 const DAY = 86_400_000;

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { readFaults } from '../faults/readFaults.ts';
-import { type Certificate, ownCertificate, readCertificate } from './certificate.ts';
+import { VENDOR_IDS, VENDORS } from '../registry.ts';
+import type { Certificate } from './certificate.ts';
 import { parseArguments, USAGE, type Wishes } from './parseArguments.ts';
 import { startServer } from './startServer.ts';
-
-export { type RunningServer, type ServerOptions, startServer } from './startServer.ts';
 
 /** `npm run mock` and `npx meetgate-mock`: reads the command line, listens, says where. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -22,7 +20,7 @@ export async function main(args: readonly string[]): Promise<void> {
     const faults = read.faults === undefined ? [] : await faultsFrom(read.faults);
     const https = await certificateFor(read);
     const { url } = await startServer({ ...read.options, faults, ...(https ? { https } : {}) });
-    console.log(`Huawei Cloud Meeting and Quanshi, simulated, listen on ${url}`);
+    console.log(`${VENDORS.map(({ title }) => title).join(' and ')}, simulated, listen on ${url}`);
     console.log(`Clock, faults and journal: ${url}/__mock/`);
     if (https) console.log(`Certificate to trust: ${https.certPath}`);
   } catch (error) {
@@ -34,15 +32,15 @@ export async function main(args: readonly string[]): Promise<void> {
 async function certificateFor({ https }: Wishes): Promise<Certificate | undefined> {
   if (!https) return undefined;
   const { cert, key } = https;
+  const { ownCertificate, readCertificate } = await import('./certificate.ts');
   return cert === undefined || key === undefined ? ownCertificate() : readCertificate(cert, key);
 }
 
 async function faultsFrom(file: string) {
   try {
-    return readFaults(JSON.parse(await readFile(file, 'utf8')));
+    const { faultReader } = await import('../faults/readFaults.ts');
+    return faultReader(VENDOR_IDS).readFaults(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     throw new Error(`--faults ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-
-if (import.meta.main) await main(process.argv.slice(2));

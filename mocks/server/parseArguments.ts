@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 import { INSTANT_FORM, readInstant } from '../core/instant.ts';
-import type { EventSettings } from '../events/settings.ts';
 import { whyNotTo } from '../events/target.ts';
 import { JOURNAL_LIMIT } from '../journal/journal.ts';
-import { DEFAULT_SEED, type SizeName } from '../options.ts';
-import { SIZES } from '../world/size.ts';
+import { DEFAULT_SEED, type EventSettings } from '../options.ts';
+import { VENDOR_IDS, VENDORS } from '../registry.ts';
+import { SIZES, type SizeName } from '../world/size.ts';
 import type { ServerOptions } from './startServer.ts';
 
 /** Where the server listens unless told otherwise. */
 export const DEFAULT_PORT = 9090;
 
 /** What `--help` prints. */
-export const USAGE = `Simulates Huawei Cloud Meeting and Quanshi over HTTP or HTTPS.
+export const USAGE = `Simulates ${VENDORS.map(({ title }) => title).join(' and ')} over HTTP or HTTPS.
 
 Usage: npm run mock -- [options]
 
@@ -29,7 +29,7 @@ Usage: npm run mock -- [options]
   --journal <number>  how many requests are kept (${JOURNAL_LIMIT})
   --help              this text
 
-Huawei App ID demo-app, App Key demo-key; Quanshi app demo-app, secret demo-secret, user id 10001.
+${VENDORS.map(({ credentials }) => credentials).join('; ')}.
 A page with the clock, the faults and the journal is at /__mock/.`;
 
 const MOST = { port: 65_535, seed: 0xffff_ffff, journal: 1_000_000 };
@@ -108,8 +108,7 @@ function eventsTo(urls: readonly string[], hosts: readonly string[]): Partial<Ev
     const forbidden = whyNotTo(url, targets);
     if (forbidden !== undefined) throw new Error(`--subscribe ${url}: ${forbidden} (--event-host)`);
   }
-  const vendors = ['huawei', 'quanshi'] as const;
-  return { targets, subscriptions: urls.flatMap((url) => vendors.map((vendor) => ({ vendor, url }))) };
+  return { targets, subscriptions: urls.flatMap((url) => VENDOR_IDS.map((vendor) => ({ vendor, url }))) };
 }
 
 function sizeName(text: string): SizeName {

@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { ADMIN_PREFIX } from '../admin/app.ts';
+import { ADMIN_PREFIX } from '../core/route.ts';
 import type { VendorsOptions } from '../options.ts';
 import { createVendors, type Vendors } from '../vendors.ts';
 import type { Certificate } from './certificate.ts';

@@ -80,3 +80,26 @@ export function timeline(
     },
   };
 }
+
+/** The occurrences of every slot with some of their time, start and end included, in an interval. */
+export function during(times: Timeline, from: number, to: number): Occurrence[] {
+  return Array.from({ length: times.slots }, (_, slot) => {
+    // One that ends at the very instant `from` is included, hence the millisecond before.
+    const first = times.at(slot, from - 1).cycle;
+    const length = times.at(slot, to).cycle - first + 1;
+    return Array.from({ length }, (_, n) => times.occurrence(slot, first + n));
+  }).flat();
+}
+
+/**
+ * Remembers what runs at an instant until something may begin or end: that happens only every five minutes, so between
+ * two such instants a list of thousands is made and sorted once.
+ */
+export function running<T>(make: (now: number) => T): (now: number) => T {
+  let kept: { readonly step: number; readonly value: T } | undefined;
+  return (now) => {
+    const step = Math.floor(now / GRID);
+    if (kept?.step !== step) kept = { step, value: make(now) };
+    return kept.value;
+  };
+}

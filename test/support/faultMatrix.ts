@@ -1,5 +1,6 @@
 import { type ProblemSlug, problems } from '../../functions/core/problems.ts';
-import { FAULT_TYPES, type FaultRule, type FaultType } from '../../mocks/faults/fault.ts';
+import { FAULT_TYPES, type FaultType } from '../../mocks/faults/faultTypes.ts';
+import type { FaultRule } from '../../mocks/options.ts';
 
 /** What may come of a fault: an answer, or one of these problems. */
 export type Outcome = 'answer' | ProblemSlug;

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningServer, startServer } from '../../mocks/server/main.ts';
+import { type RunningServer, startServer } from '../../mocks/server/startServer.ts';
 
 /** What came over the socket: the bytes, and nothing parsed. */
 interface Heard {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../mocks/faults/fault.ts';
 import { type Gateway, startGateway } from '../../mocks/local/startGateway.ts';
-import { type RunningServer, startServer } from '../../mocks/server/main.ts';
+import { type RunningServer, startServer } from '../../mocks/server/startServer.ts';
 
 /** What every call asks for, and what it may take beyond that on a busy machine. Milliseconds. */
 const DEADLINE_MS = 1_500;

@@ -7,11 +7,11 @@ import { gatewaySettings } from '../../functions/config/settings.ts';
 import { problems } from '../../functions/core/problems.ts';
 import { settingMeta } from '../../functions/core/setting.ts';
 import { operations, providers } from '../../functions/registry.ts';
-import { renderCoverage } from '../../mocks/coverage/coverage.ts';
-import { FAULT_TYPES } from '../../mocks/faults/fault.ts';
+import { coverageRows, renderCoverage } from '../../mocks/coverage/coverage.ts';
+import { FAULT_TYPES } from '../../mocks/faults/faultTypes.ts';
 import { type Gateway, startGateway } from '../../mocks/local/startGateway.ts';
-import { startServer } from '../../mocks/server/main.ts';
-import { createVendors } from '../../mocks/vendors.ts';
+import { VENDORS } from '../../mocks/registry.ts';
+import { startServer } from '../../mocks/server/startServer.ts';
 
 const README = readFileSync('README.md', 'utf8');
 const ADDRESS = 'http://127.0.0.1:8787';
@@ -117,7 +117,7 @@ describe('the README', () => {
   });
 
   it('says what is simulated as the simulation has it', () => {
-    expect(README).toContain(renderCoverage(createVendors().routes).trim());
+    expect(README).toContain(renderCoverage(coverageRows(VENDORS)).trim());
   });
 
   it('lists every problem as the code has them', () => {

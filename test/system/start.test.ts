@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { curlLine, type ListedOperation } from '../../mocks/local/curlLine.ts';
-import { startServer } from '../../mocks/server/main.ts';
+import { startServer } from '../../mocks/server/startServer.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,83 +1,78 @@
-import { fraction } from '../../../fixtures/hash.ts';
-import type { HuaweiEvent, HuaweiEventName, Wanted } from '../../events/worldEvent.ts';
-import { memo } from '../../world/memo.ts';
-import { AHEAD } from '../../world/timeline.ts';
-import type { World } from '../../world.ts';
-import type { MeetingReference } from '../world/huaweiMeeting.ts';
-import { type Comings, comings } from './comings.ts';
-import { attendeePayload, meetingPayload } from './payload.ts';
+import type { EventFaultName } from '../../events/state.ts';
+import type { Subscription } from '../../events/subscription.ts';
+import type { VendorEvents } from '../../events/vendorEvents.ts';
+import { hmacSha256Hex } from '../signature.ts';
+import type { HuaweiWorld } from '../world/huaweiWorld.ts';
+import { eventsBetween } from './between.ts';
+import { demanded } from './demanded.ts';
+import { HUAWEI_EVENTS, type HuaweiEventName } from './payload.ts';
 
-// INFERRED: one meeting in eight is changed, a day before it begins; three in ten are recorded, and the recording is
-// ready ten minutes after the end.
-const MODIFIED = { share: 1 / 8, before: 24 * 3_600_000 };
-const RECORDED = { share: 0.3, after: 10 * 60_000 };
-// More meetings than run at once in the largest world; their comings and goings are sorted once each.
-const REMEMBERED = 6_000;
+/** What a subscription at Huawei has beside its URL: the appID of its messages and the key they are signed with. */
+export interface HuaweiSubscriber {
+  readonly subscriberId: string;
+  readonly subscriberKey: string;
+}
 
-/** What Huawei tells of between two instants, `from` not included, in no order. */
-export type HuaweiEvents = (from: number, to: number, wanted: Wanted) => HuaweiEvent[];
+const SUBSCRIBER: HuaweiSubscriber = { subscriberId: 'meetgate', subscriberKey: 'demo-key' };
+
+/** The event pushes of Huawei. */
+export const huaweiEvents: VendorEvents<HuaweiWorld, HuaweiEventName, HuaweiSubscriber> = {
+  names: HUAWEI_EVENTS,
+  // The subscriber must send the nonce back, or enabling fails [PUSH-VERIFY].
+  handshake: {
+    event: 'meeting.verify',
+    mistake(body, nonce) {
+      if (body.event !== 'meeting.verify') return 'its answer lacks "event":"meeting.verify"';
+      return body.nonce === nonce ? undefined : 'its answer does not repeat the nonce as text';
+    },
+  },
+  signed: true,
+  subscriber: SUBSCRIBER,
+  told: ({ subscriberId }) => ({ subscriberId }),
+  subscriberShape: (z) => ({
+    subscriberId: z.string().min(1).max(128).default(SUBSCRIBER.subscriberId),
+    subscriberKey: z.string().min(1).max(256).default(SUBSCRIBER.subscriberKey),
+  }),
+  demandShape: (z) => ({
+    confUUID: z.string().optional(),
+    conferenceId: z.string().optional(),
+    attendee: z.int().min(0).default(0),
+  }),
+  between: eventsBetween,
+  demanded,
+  /** Huawei's eventInfo [PUSH-MODEL], which is what is signed. */
+  content: ({ name, at, detail }) =>
+    JSON.stringify({ event: name, timestamp: at, ...(detail ? { payload: detail() } : {}) }),
+  /** The headers are the printed ones [PUSH-JOIN]. */
+  async message(delivery, subscription, damage) {
+    return {
+      headers: {
+        'Content-Type': 'application/json;charset=UTF-8',
+        Pragma: 'No-cache',
+        'Cache-Control': 'no-cache',
+        'X-Request-ID': delivery.requestId,
+      },
+      body: await envelope(delivery, subscription, damage),
+    };
+  },
+  // [PUSH-EVENTS]
+  isTaken: (status) => status === 200,
+};
 
 /**
- * The events of Huawei's meetings as a function of time, so that they agree with every list at any instant: a meeting
- * is created when the vendor first knows its id, started when it enters the ongoing list, ended when it leaves it, and
- * who joined is in its attendance.
- *
- * `meeting.end` (may be entered again until the scheduled end) and `meeting.conclude` (may not) come together, as every
- * meeting here lasts until its scheduled end. No meeting of the world is cancelled: `meeting.cancel` comes on demand.
+ * The envelope, put together as text, so that what is signed (appID, timestamp, nonce and the eventInfo, without
+ * separators) is to the byte what travels.
  */
-export function huaweiEvents(world: World): HuaweiEvents {
-  const { huawei, seed } = world;
-  const comingsOf = memo<Comings>(REMEMBERED, (confUUID) => {
-    const meeting = huawei.byUUID(confUUID);
-    return meeting ? comings(meeting.attendance) : { between: () => [] };
-  });
-  const drawn = (one: MeetingReference, field: string, share: number) =>
-    fraction(seed, 'huawei', one.conferenceId, one.start, field) < share;
-  const told = (name: HuaweiEventName, at: number, one: MeetingReference): HuaweiEvent => ({
-    vendor: 'huawei',
-    name,
-    at,
-    detail: () => meetingPayload(name, one.load()),
-  });
-
-  return (from, to, wanted) => {
-    const events: HuaweiEvent[] = [];
-    /** Adds an event for each meeting of which `instant`, moved by `offset`, lies in the interval. */
-    const add = (
-      name: HuaweiEventName,
-      offset: number,
-      instant: (one: MeetingReference) => number,
-      holds: (one: MeetingReference) => boolean = () => true,
-    ) => {
-      if (!wanted(name)) return;
-      for (const one of huawei.during(from - offset, to - offset)) {
-        const at = instant(one) + offset;
-        if (at > from && at <= to && holds(one)) events.push(told(name, at, one));
-      }
-    };
-    const start = (one: MeetingReference) => one.start;
-    const end = (one: MeetingReference) => one.end;
-    add('meeting.create', -AHEAD, start);
-    add('meeting.modify', -MODIFIED.before, start, (one) => drawn(one, 'modified', MODIFIED.share));
-    add('meeting.started', 0, start);
-    const [join, left] = [wanted('meeting.join'), wanted('meeting.left')];
-    if (join || left)
-      for (const one of huawei.during(from, to)) {
-        const meeting = one.load();
-        for (const coming of comingsOf(meeting.confUUID).between(from, to)) {
-          const name = coming.left ? 'meeting.left' : 'meeting.join';
-          if (coming.left ? left : join)
-            events.push({
-              vendor: 'huawei',
-              name,
-              at: coming.at,
-              detail: () => attendeePayload(world, name, meeting, coming.index),
-            });
-        }
-      }
-    add('meeting.end', 0, end);
-    add('meeting.conclude', 0, end);
-    add('record.finish', RECORDED.after, end, (one) => drawn(one, 'recorded', RECORDED.share));
-    return events;
-  };
+async function envelope(
+  { at, content, nonce }: { readonly at: number; readonly content: string; readonly nonce: string },
+  { subscriberId, subscriberKey }: Subscription & HuaweiSubscriber,
+  damage: EventFaultName | undefined,
+): Promise<string> {
+  const signature = await hmacSha256Hex(subscriberKey, `${subscriberId}${at}${nonce}${content}`);
+  const sentNonce = damage === 'wrong-nonce' ? otherDigit(nonce) : nonce;
+  const sentSignature = damage === 'bad-signature' ? otherDigit(signature) : signature;
+  return `{"appID":${JSON.stringify(subscriberId)},"timestamp":${at},"nonce":"${sentNonce}","signature":"${sentSignature}","eventInfo":${content}}`;
 }
+
+/** The same text with another last digit. */
+const otherDigit = (text: string) => text.slice(0, -1) + (text.endsWith('0') ? '1' : '0');

@@ -1,7 +1,22 @@
 import { hex } from '../../../fixtures/text.ts';
-import type { HuaweiEventName } from '../../events/worldEvent.ts';
-import type { World } from '../../world.ts';
 import type { Attendance, HuaweiMeeting } from '../world/huaweiMeeting.ts';
+import type { HuaweiWorld } from '../world/huaweiWorld.ts';
+
+/** What Huawei pushes of a meeting [PUSH-MODEL]; `meeting.verify`, of a subscription, is not among them. */
+export const HUAWEI_EVENTS = [
+  'meeting.create',
+  'meeting.modify',
+  'meeting.cancel',
+  'meeting.started',
+  'meeting.join',
+  'meeting.left',
+  'meeting.end',
+  'meeting.conclude',
+  'record.finish',
+] as const;
+
+/** The name of one of them. */
+export type HuaweiEventName = (typeof HUAWEI_EVENTS)[number];
 
 // Printed with an empty meetingCycleSubID; create, join and left are printed without [PUSH-EVENTS], and that modify and
 // cancel are like create is INFERRED.
@@ -33,7 +48,7 @@ export function meetingPayload(name: HuaweiEventName, meeting: HuaweiMeeting): o
 
 /** The payload of somebody's coming or going [PUSH-JOIN] [PUSH-LEFT]: leftTime is 0 for who comes. */
 export function attendeePayload(
-  world: World,
+  world: HuaweiWorld,
   name: 'meeting.join' | 'meeting.left',
   meeting: HuaweiMeeting,
   index: number,

@@ -1,9 +1,8 @@
-import { readBody, text } from '../body.ts';
-import { readClientType } from '../clientType.ts';
+import { readBody, readClientType, text } from '../body.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { loginAnswer } from '../loginAnswer.ts';
-import { nameOf } from '../nameOf.ts';
+import { nameOf } from '../owner.ts';
 import { openSession } from '../sessions.ts';
 
 // [H-ACCOUNT]
@@ -13,7 +12,14 @@ const PASSWORD = { least: 8, most: 32 };
 export const accountAuth: HuaweiEndpoint = {
   operation: 'CreateToken',
   method: 'POST',
-  path: '/v1/usg/acs/auth/account',
+  path: () => '/v1/usg/acs/auth/account',
+  coverage: {
+    section: '1.2',
+    simulated: 'account and password; locked (423) and disabled (412) accounts',
+    inferred: 'the codes of refused passwords',
+    missing: 'lock after wrong passwords, password expiry, latency of the published SLA',
+    source: '[meeting_21_0306](https://support.huaweicloud.com/intl/en-us/api-meeting/meeting_21_0306.html)',
+  },
   front: 'mmc',
   token: () => 'ignored',
   answer(call) {

@@ -1,11 +1,11 @@
-import { readBody, text, whole } from '../body.ts';
-import { readClientType } from '../clientType.ts';
+import { readBody, readClientType, text, whole } from '../body.ts';
 import type { HuaweiCall, HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { loginAnswer } from '../loginAnswer.ts';
-import { nameOf, userKey } from '../nameOf.ts';
-import { openSession, type SessionOwner } from '../sessions.ts';
+import { nameOf, userKey } from '../owner.ts';
+import { openSession } from '../sessions.ts';
 import { checkSignature } from '../signature.ts';
+import type { SessionOwner } from '../state.ts';
 
 const TOKEN_TYPE = 'LongTicket';
 // The nonce's length [H-AUTH] [H-BBS].
@@ -15,7 +15,15 @@ const NONCE = { least: 32, most: 64 };
 export const appAuth: HuaweiEndpoint = {
   operation: 'CreateAppIdToken',
   method: 'POST',
-  path: '/v2/usg/acs/auth/appauth',
+  path: () => '/v2/usg/acs/auth/appauth',
+  coverage: {
+    section: '1.1',
+    simulated:
+      'five signing modes, hex of either case, `access=` and `X-Token-Type` present or absent, nulls, nonce of 32 to 64, `expireTime` 0 and past, self-registration, units of every field, 12 to 24 h, 64 tokens of clientType 72 and one of any other',
+    inferred: 'which code refuses which mistake; another word in `X-Token-Type` is refused',
+    missing: '`deptCode`, `userEmail` and `userPhone` are taken and not kept',
+    source: '[meeting_21_0311](https://support.huaweicloud.com/api-meeting/meeting_21_0311.html)',
+  },
   front: 'mmc',
   token: () => 'ignored',
   async answer(call) {
@@ -70,7 +78,7 @@ export const appAuth: HuaweiEndpoint = {
 
 /** An account that Huawei does not know is registered by its first login [H-AUTH]. Says whether this was one. */
 function register(call: HuaweiCall, owner: SessionOwner, name: string): boolean {
-  const { registered } = call.state.huawei;
+  const { registered } = call.state;
   if (owner.userId === '' || call.world.people.byAccount(owner.userId) || registered.has(userKey(owner)))
     return false;
   registered.set(userKey(owner), { name: name || owner.userId, since: call.now });

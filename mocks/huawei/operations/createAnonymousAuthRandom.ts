@@ -14,7 +14,14 @@ const PRINTED: Readonly<Record<string, string>> = { '914047175': '10886050540130
 export const createAnonymousAuthRandom: HuaweiEndpoint = {
   operation: 'CreateAnonymousAuthRandom',
   method: 'GET',
-  path: '/v1/mmc/management/conferences/anonymous/auth',
+  path: () => '/v1/mmc/management/conferences/anonymous/auth',
+  coverage: {
+    section: '2',
+    simulated: 'a password buys a random without a token, the page’s own conference and answer',
+    inferred: 'each role has one random',
+    missing: '',
+    source: '[meeting_21_0055](https://support.huaweicloud.com/api-meeting/meeting_21_0055.html)',
+  },
   front: 'mmc',
   token: () => 'ignored',
   answer({ url, headers, world, now }) {

@@ -6,7 +6,17 @@ import { HuaweiRefusal } from '../errors.ts';
 export const createAuthRandom: HuaweiEndpoint = {
   operation: 'CreateAuthRandom',
   method: 'GET',
-  path: '/v2/mms/ncms/conferences/auth/random',
+  path: () => '/v2/mms/ncms/conferences/auth/random',
+  coverage: {
+    section: '2',
+    simulated:
+      'a password buys the random of its role, `guest_waiting`, the document’s own conference and answer',
+    inferred:
+      'the token is optional (`authRandomToken`), a conference without a password lets everybody in as a guest',
+    missing: '',
+    source:
+      'document 004, [topic_0000002003833272](https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000002003833272.html)',
+  },
   front: 'mms',
   token: (settings) => settings.authRandomToken,
   answer({ url, headers, world, now }) {

@@ -16,7 +16,14 @@ const MOST_GUESTS = 6;
 export const listHistoryWebinars: HuaweiEndpoint = {
   operation: 'ListHistoryWebinars',
   method: 'GET',
-  path: '/v1/wss/webinar/open/conferences/history',
+  path: () => '/v1/wss/webinar/open/conferences/history',
+  coverage: {
+    section: '2',
+    simulated: 'parameters, defaults, paging, both orders, ranges of time, six months of history',
+    inferred: 'ranges bound the start, the order of keys, guests and audience of a webinar',
+    missing: 'details of one webinar, recordings',
+    source: '[meeting_21_1529](https://support.huaweicloud.com/api-meeting/meeting_21_1529.html)',
+  },
   front: 'wss',
   repeatable: true,
   token: () => 'required',
@@ -24,7 +31,7 @@ export const listHistoryWebinars: HuaweiEndpoint = {
     const { now, world, url } = call;
     const from = Math.max(now - BEHIND, minute(url.searchParams, 'startTime') ?? Number.NEGATIVE_INFINITY);
     const to = Math.min(now, minute(url.searchParams, 'endTime') ?? now);
-    return webinarPage(call, world.huawei.startingBetween('webinar', from, to, now), item);
+    return webinarPage(call, world.startingBetween('webinar', from, to, now), item);
   },
 };
 

@@ -10,13 +10,20 @@ import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
 export const listUpcomingWebinars: HuaweiEndpoint = {
   operation: 'ListUpComingWebinars',
   method: 'GET',
-  path: '/v1/wss/webinar/open/conferences/upcoming',
+  path: () => '/v1/wss/webinar/open/conferences/upcoming',
+  coverage: {
+    section: '2',
+    simulated: 'parameters, defaults, paging, both orders, search, permissions',
+    inferred: 'two weeks ahead are booked',
+    missing: 'details of one webinar, booking, changing',
+    source: '[meeting_21_1528](https://support.huaweicloud.com/api-meeting/meeting_21_1528.html)',
+  },
   front: 'wss',
   repeatable: true,
   token: () => 'required',
   answer(call) {
     const { now, world } = call;
-    return webinarPage(call, world.huawei.startingBetween('webinar', now + 1, now + AHEAD), item);
+    return webinarPage(call, world.startingBetween('webinar', now + 1, now + AHEAD), item);
   },
 };
 

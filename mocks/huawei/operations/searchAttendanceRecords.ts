@@ -1,17 +1,34 @@
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
-import { isAdministrator } from '../isAdministrator.ts';
-import { type Language, language } from '../language.ts';
+import { isAdministrator } from '../owner.ts';
 import { lastPage, readWindow } from '../paging.ts';
 import type { Attendance, AttendanceList } from '../world/huaweiMeeting.ts';
 
 const DEFAULT_LIMIT = 20;
 
+/** A language that Huawei speaks. */
+type Language = 'zh' | 'en';
+
+/** The language of an answer: Chinese unless Accept-Language begins with English [documents/000, 001]. */
+function language(headers: Headers): Language {
+  return headers.get('Accept-Language')?.trim().toLowerCase().startsWith('en') ? 'en' : 'zh';
+}
+
 /** GET .../history/confAttendeeRecord: who attended a meeting that has ended [documents/001]. */
 export const searchAttendanceRecords: HuaweiEndpoint = {
   operation: 'SearchAttendanceRecordsOfHisMeeting',
   method: 'GET',
-  path: '/v1/mmc/management/conferences/history/confAttendeeRecord',
+  path: () => '/v1/mmc/management/conferences/history/confAttendeeRecord',
+  coverage: {
+    section: '2',
+    simulated:
+      'parameters, defaults, maxima, search, permissions, both languages, the document’s own meeting and answer',
+    inferred:
+      'past the end it is empty (`attendancePastEnd`), what is searched, English words for devices, others’ meetings are refused to ordinary users',
+    missing: 'attendance of a meeting that still runs, the three deprecated parameters',
+    source:
+      'document 001, [meeting_21_0054](https://support.huaweicloud.com/intl/en-us/api-meeting/meeting_21_0054.html)',
+  },
   front: 'mmc',
   repeatable: true,
   token: () => 'required',
@@ -20,7 +37,7 @@ export const searchAttendanceRecords: HuaweiEndpoint = {
     const confUUID = query.get('confUUID') ?? '';
     if (confUUID === '') throw new HuaweiRefusal('MMC.112100029', 'the query has no confUUID');
     const asked = readWindow(query, DEFAULT_LIMIT);
-    const meeting = world.huawei.byUUID(confUUID);
+    const meeting = world.byUUID(confUUID);
     if (!meeting || meeting.start > now)
       throw new HuaweiRefusal('MMC.111070005', `no meeting with confUUID "${confUUID}" has been held`);
     // History begins when a meeting is over: INFERRED.

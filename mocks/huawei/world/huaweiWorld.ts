@@ -1,11 +1,8 @@
-import { during } from '../../world/during.ts';
+import type { Enterprise } from '../../world/enterprise.ts';
 import { memo } from '../../world/memo.ts';
-import type { People } from '../../world/people.ts';
-import { running } from '../../world/running.ts';
-import type { WorldSize } from '../../world/size.ts';
 import { span } from '../../world/span.ts';
-import { isKnown, type Occurrence } from '../../world/timeline.ts';
-import { documentedMeetings } from '../documented.ts';
+import { during, isKnown, type Occurrence, running } from '../../world/timeline.ts';
+import { documentedMeetings } from './documented.ts';
 import type { HuaweiMeeting, MeetingReference } from './huaweiMeeting.ts';
 import { huaweiPlans, type MeetingKind } from './huaweiPlans.ts';
 import { briefOf, makeHuaweiMeeting } from './makeHuaweiMeeting.ts';
@@ -18,7 +15,7 @@ export interface MeetingSpan {
 }
 
 /** Huawei's side of the enterprise. Every method takes the time; none remembers one. */
-export interface HuaweiWorld {
+export interface HuaweiWorld extends Enterprise {
   /** Webinars that run at an instant, by start and then by id. */
   ongoingWebinars(now: number): readonly MeetingReference[];
   /** The other meetings that run at an instant, in the same order. */
@@ -52,8 +49,9 @@ export const ALL_HANDS = {
 
 const REMEMBERED = 2_000;
 
-/** Huawei's side of the enterprise of one seed. */
-export function huaweiWorld(seed: number, size: WorldSize, staff: People): HuaweiWorld {
+/** Huawei's side of an enterprise. */
+export function huaweiWorld(enterprise: Enterprise): HuaweiWorld {
+  const { seed, size, people: staff } = enterprise;
   const { slots, bySlots, times, ids, recurs, series, idOf, plan } = huaweiPlans(seed, size);
   const documented = documentedMeetings();
   const load = memo(REMEMBERED, (key) => {
@@ -90,6 +88,7 @@ export function huaweiWorld(seed: number, size: WorldSize, staff: People): Huawe
     });
 
   return {
+    ...enterprise,
     ongoingWebinars: list('webinar'),
     ongoingConferences: list('conference'),
     startingBetween(kind, from, to, endedBy = Number.POSITIVE_INFINITY) {

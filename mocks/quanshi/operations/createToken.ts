@@ -1,12 +1,20 @@
-import { CUSTOMER_CODE } from '../documented.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { openSession, TOKEN_LIFE } from '../sessions.ts';
+import { CUSTOMER_CODE } from '../world/documented.ts';
 
 /** POST /eventopenapi/token/create: a token for one user [Q-440]. */
 export const createToken: QuanshiEndpoint = {
   operation: 'CreateToken',
+  method: 'POST',
   path: () => '/eventopenapi/token/create',
+  coverage: {
+    section: '6.2',
+    simulated: 'Nonce, CurTime, CheckSum, AppKey or AppId; 24 h',
+    inferred: 'the key `token`, the unit of `expire`, five minutes of skew (`clockSkew`)',
+    missing: '',
+    source: 'page [440](https://developer.quanshi.com/cn/api/440)',
+  },
   family: 'events',
   access: 'CheckSum',
   message: 'Successfully to create the token!',

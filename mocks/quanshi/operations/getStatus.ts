@@ -14,7 +14,15 @@ const MOST = 200;
  */
 export const getStatus: QuanshiEndpoint = {
   operation: 'GetStatus',
+  method: 'POST',
   path: () => '/confopenapi/conference/getStatus',
+  coverage: {
+    section: '6.6',
+    simulated: 'the status in both forms of the question',
+    inferred: '`tempConfStatus`, at most 200 at once',
+    missing: 'status 5',
+    source: 'page [537](https://developer.quanshi.com/cn/api/537)',
+  },
   family: 'status',
   access: 'token',
   answer({ body, world, now }) {
@@ -24,7 +32,7 @@ export const getStatus: QuanshiEndpoint = {
         result: {
           conferences: ids.map((eventId) => ({
             eventId,
-            ...state(world.quanshi.byEventId(eventId, now), '', now),
+            ...state(world.byEventId(eventId, now), '', now),
           })),
         },
       };
@@ -37,7 +45,7 @@ export const getStatus: QuanshiEndpoint = {
       result: {
         conferences: ids.map((id) => ({
           eventId: 0,
-          ...state(world.quanshi.byConferenceId(id, now), id, now),
+          ...state(world.byConferenceId(id, now), id, now),
         })),
       },
     };

@@ -1,9 +1,9 @@
 import { below } from '../../../fixtures/hash.ts';
 import { client } from '../../../fixtures/quanshiConference.ts';
-import { CUSTOMER_CODE } from '../documented.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { positive } from '../input.ts';
+import { CUSTOMER_CODE } from '../world/documented.ts';
 import type { QuanshiConference } from '../world/quanshiConference.ts';
 import type { Seat } from '../world/roster.ts';
 
@@ -17,14 +17,22 @@ const ROLES = { host: { role: 1, roles: [1000] }, participant: { role: 0, roles:
 /** POST /confopenapi/conference/attendee/list: who is in a conference now, by arrival [Q-657]. */
 export const listAttendees: QuanshiEndpoint = {
   operation: 'ListAttendees',
+  method: 'POST',
   path: () => '/confopenapi/conference/attendee/list',
+  coverage: {
+    section: '6.6',
+    simulated: 'who is in a conference, by arrival, in pages',
+    inferred: 'roles, words for devices, at most 500 a page',
+    missing: 'the end of an attendee’s keys',
+    source: 'page [657](https://developer.quanshi.com/en/node/657)',
+  },
   family: 'list',
   access: 'token',
   answer({ body, world, now }) {
     const eventId = positive(body, 'eventId');
     const page = positive(body, 'page', 1);
     const count = Math.min(MOST, positive(body, 'count', DEFAULT_COUNT));
-    const one = world.quanshi.byEventId(eventId, now);
+    const one = world.byEventId(eventId, now);
     if (!one) throw new QuanshiRefusal('conference', `no conference has the eventId ${eventId}`);
     // Of a conference that does not run the list is empty: INFERRED.
     const seats = one.present(now).slice((page - 1) * count, page * count);

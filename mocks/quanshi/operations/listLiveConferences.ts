@@ -1,8 +1,8 @@
 import { counters } from '../counters.ts';
-import { CUSTOMER_CODE, DOCUMENTED_ADMIN, SUPER_ADMIN } from '../documented.ts';
 import type { QuanshiCall, QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { positive } from '../input.ts';
+import { CUSTOMER_CODE, DOCUMENTED_ADMIN, SUPER_ADMIN } from '../world/documented.ts';
 import type { ConferenceReference, QuanshiConference } from '../world/quanshiConference.ts';
 
 // [documents/002]
@@ -15,7 +15,16 @@ const RUNNING = 2;
 /** POST /confopenapi/conference/listbystatus: conferences that run now [documents/002]. */
 export const listLiveConferences: QuanshiEndpoint = {
   operation: 'ListByStatus',
+  method: 'POST',
   path: () => '/confopenapi/conference/listbystatus',
+  coverage: {
+    section: '6.6',
+    simulated:
+      'parameters, defaults, paging, `filterOneAttendee`, administrators of all and of a department, the document’s own conference',
+    inferred: 'at most 500 a page, each attendee counts under one kind of terminal, the order',
+    missing: '',
+    source: 'document 002',
+  },
   family: 'list',
   access: 'token',
   answer(call) {
@@ -42,7 +51,7 @@ export const listLiveConferences: QuanshiEndpoint = {
  * INFERRED from adminUserId's description.
  */
 function visible({ body, world, now }: QuanshiCall): readonly ConferenceReference[] {
-  const all = world.quanshi.live(now);
+  const all = world.live(now);
   const admin = body.adminUserId ?? SUPER_ADMIN;
   if (typeof admin !== 'number' || !Number.isSafeInteger(admin))
     throw new QuanshiRefusal('parameter', 'adminUserId must be a whole number');

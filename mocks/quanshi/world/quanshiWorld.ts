@@ -1,21 +1,18 @@
 import { below, fraction } from '../../../fixtures/hash.ts';
 import { PCODE_START } from '../../../fixtures/quanshiConference.ts';
-import { during } from '../../world/during.ts';
+import type { Enterprise } from '../../world/enterprise.ts';
 import { memo } from '../../world/memo.ts';
 import { numbering } from '../../world/numbering.ts';
-import type { People } from '../../world/people.ts';
 import { permutation } from '../../world/permutation.ts';
-import { running } from '../../world/running.ts';
-import type { WorldSize } from '../../world/size.ts';
-import { isKnown, type Occurrence, timeline } from '../../world/timeline.ts';
-import { documentedConferences } from '../documented.ts';
+import { during, isKnown, type Occurrence, running, timeline } from '../../world/timeline.ts';
+import { documentedConferences } from './documented.ts';
 import { readJoinUrl } from './joinUrl.ts';
 import { type ConferencePlan, makeQuanshiConference } from './makeQuanshiConference.ts';
 import type { ConferenceReference, QuanshiConference } from './quanshiConference.ts';
 import { roster } from './roster.ts';
 
 /** Quanshi's side of the enterprise. Every method takes the time; none remembers one. */
-export interface QuanshiWorld {
+export interface QuanshiWorld extends Enterprise {
   /** Conferences that run at an instant, by start and then by event. */
   live(now: number): readonly ConferenceReference[];
   /** Conferences with some of their time, start and end included, in an interval. */
@@ -36,8 +33,9 @@ const LARGEST = 120;
 const FIRST_EVENT = 1_000_000;
 const EVENTS = 9_000_000;
 
-/** Quanshi's side of the enterprise of one seed. */
-export function quanshiWorld(seed: number, size: WorldSize, staff: People): QuanshiWorld {
+/** Quanshi's side of an enterprise. */
+export function quanshiWorld(enterprise: Enterprise): QuanshiWorld {
+  const { seed, size, people: staff } = enterprise;
   const slots = size.quanshiConferences;
   const times = timeline(seed, 'quanshi', slots, [30, 60, 60, 90, 120]);
   // Six to seven digits [facts 6.6]; eight for the id of a running conference.
@@ -111,6 +109,7 @@ export function quanshiWorld(seed: number, size: WorldSize, staff: People): Quan
   });
 
   return {
+    ...enterprise,
     byEventId,
     live,
     during(from, to) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventsOf } from '../../../mocks/events/eventsBetween.ts';
-import { createWorld } from '../../../mocks/world.ts';
+import { eventsBetween } from '../../../mocks/events/eventsBetween.ts';
+import { createWorld, VENDORS, type VendorId } from '../../../mocks/registry.ts';
 import { NOW } from './callers.ts';
 
 const HOUR = 3_600_000;
@@ -17,7 +17,9 @@ const detailOf = (event: { detail(): object } | undefined) => event?.detail() as
 
 describe('the events of an interval', () => {
   const world = createWorld(42);
-  const between = eventsOf(world);
+  const here = { vendors: VENDORS, world: (vendor: string) => world[vendor as VendorId] };
+  const between = (from: number, to: number, wanted: (vendor: string, name: string) => boolean) =>
+    eventsBetween(here, from, to, wanted);
 
   it('are those of its parts, in order of time', () => {
     const line = ({ at, name, detail }: ReturnType<typeof between>[number]) =>

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FAULT_TYPES, type FaultRule } from '../../../mocks/faults/fault.ts';
-import { readFaults } from '../../../mocks/faults/readFaults.ts';
+import { FAULT_TYPES } from '../../../mocks/faults/faultTypes.ts';
+import { faultReader } from '../../../mocks/faults/readFaults.ts';
 import { createNetwork } from '../../../mocks/network.ts';
+import type { FaultRule } from '../../../mocks/options.ts';
+import { VENDOR_IDS } from '../../../mocks/registry.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { huaweiCaller, huaweiLogin, NOW, quanshiCaller, send } from './callers.ts';
 
@@ -9,6 +11,8 @@ const LIST = '/v1/wss/webinar/open/conferences/ongoing';
 const LIVE = '/confopenapi/conference/listbystatus';
 const HUAWEI_LIST = { operation: 'ListOngoingWebinars' } as const;
 const QUANSHI_LIST = { operation: 'ListByStatus' } as const;
+
+const { readFaults } = faultReader(VENDOR_IDS);
 
 /** A simulation with one fault, and a caller of each vendor's. */
 async function faulty(rule: FaultRule) {
@@ -247,6 +251,42 @@ describe('several faults', () => {
     expect(Date.now() - start).toBeGreaterThanOrEqual(38);
     expect(status).toBe(502);
     expect(hint).toBe('fault latency-1 (latency); fault status-1 (status); fault latency-2 (latency)');
+  });
+});
+
+describe('a fault that is put in force by code', () => {
+  it('gets the defaults of what it leaves out, and keeps what it says', () => {
+    const { faults } = createVendors();
+    expect(faults.add({ fault: { type: 'slow-drip', bytes: 8 } }).fault).toEqual({
+      type: 'slow-drip',
+      bytes: 8,
+      everyMs: 50,
+    });
+    expect(faults.add({ id: 'a', fault: { type: 'half-body' } })).toEqual({
+      id: 'a',
+      match: {},
+      fault: { type: 'half-body' },
+      matched: 0,
+      struck: 0,
+    });
+  });
+
+  it('must be one that there is', () => {
+    const wrong = { fault: { type: 'letency' } } as unknown as FaultRule;
+    expect(() => createVendors().faults.add(wrong)).toThrow('fault.type must be one of latency, slow-drip');
+  });
+
+  it('has the defaults that it has as text', () => {
+    const { faults } = createVendors();
+    const rules: readonly FaultRule[] = [
+      { fault: { type: 'slow-drip' } },
+      { fault: { type: 'throttled' } },
+      { fault: { type: 'wrong-content-type' } },
+      { fault: { type: 'html-error-page' } },
+      { fault: { type: 'wrong-charset' } },
+      { fault: { type: 'stale-list' } },
+    ];
+    expect(rules.map((rule) => faults.add(rule).fault)).toEqual(readFaults(rules).map(({ fault }) => fault));
   });
 });
 

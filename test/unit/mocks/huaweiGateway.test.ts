@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import random from '../../../fixtures/documents/huawei.createAuthRandom.response.json';
 import ongoing from '../../../fixtures/documents/huawei.listOngoingWebinars.response.json';
 import attendance from '../../../fixtures/documents/huawei.searchAttendanceRecords.response.json';
-import { DOCUMENTED_TOKENS } from '../../../mocks/huawei/documented.ts';
+import { DOCUMENTED_TOKENS } from '../../../mocks/huawei/world/documented.ts';
 import type { VendorsOptions } from '../../../mocks/options.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { huaweiCaller, NOW, send } from './callers.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createWorld } from '../../../mocks/registry.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { span } from '../../../mocks/world/span.ts';
 import { type Occurrence, timeline } from '../../../mocks/world/timeline.ts';
-import { createWorld } from '../../../mocks/world.ts';
 import { huaweiCaller, NOW } from './callers.ts';
 
 const HOUR = 3_600_000;

@@ -6,7 +6,7 @@ import {
   DOCUMENTED_CALLER,
   DOCUMENTED_TOKENS,
   DOCUMENTED_WEBINAR_PASSWORDS,
-} from '../../../mocks/huawei/documented.ts';
+} from '../../../mocks/huawei/world/documented.ts';
 import { ALL_HANDS } from '../../../mocks/huawei/world/huaweiWorld.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { huaweiCaller, NOW, send } from './callers.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { md5Hex } from '../../../mocks/md5.ts';
+import { md5Hex } from '../../../mocks/huawei/fronts.ts';
 
 it.each([
   // From RFC 1321, appendix A.5.

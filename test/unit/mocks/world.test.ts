@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createWorld } from '../../../mocks/registry.ts';
 import { permutation } from '../../../mocks/world/permutation.ts';
 import { presence } from '../../../mocks/world/presence.ts';
-import { createWorld } from '../../../mocks/world.ts';
 import { NOW } from './callers.ts';
 
 const HOUR = 3_600_000;

@@ -1,0 +1,60 @@
+import { BEHIND } from '../../world/timeline.ts';
+import { hasRecording } from '../conferenceInfo.ts';
+import type { HuaweiCall, HuaweiEndpoint } from '../endpoint.ts';
+import { HuaweiRefusal } from '../errors.ts';
+import { boolean, meetingPage } from '../meetingPage.ts';
+import { ASCENDING, DESCENDING, reversed, select, spanOf } from '../meetingQuery.ts';
+import type { MeetingSpan } from '../world/huaweiWorld.ts';
+
+/**
+ * GET /v1/mmc/management/conferences/history: meetings that have ended, of the last six months, by start [H-HISTLIST].
+ * Without queryAll an administrator sees everybody's, as its description says of a query without conditions.
+ */
+export const searchHistoryMeetings: HuaweiEndpoint = {
+  operation: 'SearchHisMeetings',
+  method: 'GET',
+  path: () => '/v1/mmc/management/conferences/history',
+  coverage: {
+    section: '2',
+    simulated:
+      'parameters, defaults, paging, all four orders, search, `queryAll`, ranges of time, six months of history',
+    inferred: 'ranges bound the start, webinars are not in the list, past the end it is empty',
+    missing: 'details of one meeting, recordings',
+    source: '[meeting_21_0051](https://support.huaweicloud.com/intl/pt-br/api-meeting/meeting_21_0051.html)',
+  },
+  front: 'mmc',
+  repeatable: true,
+  token: () => 'required',
+  answer(call) {
+    const { now, world } = call;
+    // Which bounds a meeting's start: INFERRED.
+    const from = Math.max(now - BEHIND, milliseconds(call, 'startDate'));
+    const to = Math.min(now, milliseconds(call, 'endDate'));
+    const all = world.startingBetween('conference', from, to, now);
+    const found = select(call, all, !boolean(call, 'queryAll', true));
+    return meetingPage(call, sort(found, call.url.searchParams.get('sortType') ?? ASCENDING), 'Destroyed');
+  },
+};
+
+/** By start either way, or those with a recording last or first and each half by start, as documented. */
+function sort(found: MeetingSpan, sortType: string): MeetingSpan {
+  if (sortType === ASCENDING) return found;
+  if (sortType === DESCENDING) return reversed(found);
+  if (sortType !== 'ASC_RecordTYPE' && sortType !== 'DSC_RecordTYPE')
+    throw new HuaweiRefusal(
+      'MMC.111071061',
+      `sortType must be ${ASCENDING}, ${DESCENDING}, ASC_RecordTYPE or DSC_RecordTYPE, not "${sortType}"`,
+    );
+  const ascending = sortType === 'ASC_RecordTYPE';
+  const whole = (ascending ? found : reversed(found)).slice(0, found.total);
+  const recorded = (wanted: boolean) => whole.filter((one) => hasRecording(one.confUUID) === wanted);
+  return spanOf([...recorded(!ascending), ...recorded(ascending)]);
+}
+
+function milliseconds({ url }: HuaweiCall, name: string): number {
+  const text = url.searchParams.get(name);
+  if (text === null) throw new HuaweiRefusal('MMC.112100029', `the query has no ${name}`);
+  if (!/^\d{1,15}$/.test(text))
+    throw new HuaweiRefusal('MMC.111071061', `${name} must be milliseconds since 1970, not "${text}"`);
+  return Number(text);
+}

@@ -1,0 +1,49 @@
+/** A login of one user of one tenant, by one kind of client. */
+export interface HuaweiSession {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly owner: SessionOwner;
+  /** Milliseconds since 1970; `expiresAt` is a whole second. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** When a later login took its place. */
+  readonly evictedAt?: number;
+  /** When its user logged out, or had a new token for it. */
+  readonly endedAt?: number;
+}
+
+/** Whose a session is. Its parts make up the key under which logins compete. */
+export interface SessionOwner {
+  /** Empty where an account logged in with its password, whose name `account` then is. */
+  readonly appId: string;
+  readonly account?: string;
+  /** Empty in single-enterprise mode, and for a service provider's own administrator. */
+  readonly corpId: string;
+  /** Empty for the default administrator. */
+  readonly userId: string;
+  readonly clientType: number;
+}
+
+/** How many calls there were in one window of time. */
+export interface CallCount {
+  /** Which minute or second since 1970. */
+  readonly window: number;
+  readonly count: number;
+}
+
+/** What Huawei remembers of its callers. Plain data, see `VendorState`. */
+export interface HuaweiState {
+  /** Logins so far: what tokens and their lifetimes are drawn from. */
+  logins: number;
+  /** By access token; those evicted stay until they would have expired, so that they can be told apart. */
+  readonly sessions: Map<string, HuaweiSession>;
+  /** Accounts that a login registered, by tenant and account. */
+  readonly registered: Map<string, { readonly name: string; readonly since: number }>;
+  /** Calls so far in this minute, by operation and user; and in this second, under the empty key. */
+  readonly calls: Map<string, CallCount>;
+}
+
+/** Nobody has called yet. */
+export function emptyHuaweiState(): HuaweiState {
+  return { logins: 0, sessions: new Map(), registered: new Map(), calls: new Map() };
+}

@@ -1,0 +1,144 @@
+import type { Attendance, AttendanceList, HuaweiMeeting } from './huaweiMeeting.ts';
+
+/*
+ * The meetings of the documents' own examples. They exist whatever the seed and the clock, with exactly the values
+ * printed. Where a document masks a value with asterisks the value here is made up around what it leaves visible.
+ */
+
+/** The enterprise's id: the corpId printed in documents/000. */
+export const CORP_ID = '314765464';
+
+const JOIN = 'https://meeting.huaweicloud.com/#/j';
+
+/**
+ * Who asks in documents/000 and is shown one webinar: no administrator, so that he sees those he booked and no others.
+ * Log in as him, or send the token that the document prints, for the documented answer; the administrators of the
+ * simulated enterprise see that webinar among the rest.
+ */
+export const DOCUMENTED_CALLER = 'user';
+
+/** The access tokens that documents/000 and 001 print, so that their curl lines can be pasted. They never expire. */
+export const DOCUMENTED_TOKENS: ReadonlyMap<string, string> = new Map([
+  ['cnr1519IZUrrVdIgql7TRJHRl6AfFOOKzkO9zmqJ', DOCUMENTED_CALLER],
+  // An administrator: he may read anybody's attendance.
+  ['stbX5ElstO5QwOwPB9KGQWUZ1DHoFrTsQjjC', ''],
+]);
+
+/** The passwords that documents/000 masks. */
+export const DOCUMENTED_WEBINAR_PASSWORDS = { chair: '264301', guest: '573920', audience: '918264' };
+
+const nobody: AttendanceList = {
+  people: 0,
+  total: 0,
+  at: () => undefined,
+  stay: () => ({ joinTime: 0, leftTime: 0 }),
+};
+
+const webinar: HuaweiMeeting = {
+  webinar: true,
+  recurring: false,
+  conferenceId: '981326872',
+  confUUID: '9cc9db0ba95911eba637897a0ff0f70e',
+  subject: '网络研讨会',
+  deptName: 'dept',
+  schedulerName: 'user',
+  schedulerAccount: DOCUMENTED_CALLER,
+  start: Date.UTC(2021, 3, 30, 2, 13),
+  end: Number.POSITIVE_INFINITY,
+  vmrPkgName: '网络研讨会_1000方观众',
+  mode: 'RTC',
+  needPassword: true,
+  supportApplets: true,
+  chair: {
+    uri: `${JOIN}/981326872/643681f0c97a25be3d4820cb6f15a99e7d03b28c41e5034f`,
+    password: DOCUMENTED_WEBINAR_PASSWORDS.chair,
+    random: '418273650912847',
+  },
+  guest: {
+    uri: `${JOIN}/981326872/411ed7250b9c3f8e6614d2a07bc59310fe8d42a76b3ca7fb`,
+    password: DOCUMENTED_WEBINAR_PASSWORDS.guest,
+    random: '530198274461053',
+  },
+  audience: {
+    uri: `${JOIN}/981326872/b084f6a1927d3c5e80b714f2d96a3e1c05f8b27d4e5d8`,
+    password: DOCUMENTED_WEBINAR_PASSWORDS.audience,
+    random: '672840193355718',
+  },
+  attendance: nobody,
+  online: () => 1,
+};
+
+const attendees: readonly Attendance[] = [
+  {
+    displayName: 'user8002',
+    callNumber: '+991116004380',
+    device: 'soft',
+    joinTime: 1574119917872,
+    leftTime: 1574119956881,
+    video: true,
+    deptName: 'wangyue',
+  },
+  {
+    displayName: '+991116005905',
+    callNumber: '+991116005905',
+    device: 'soft',
+    joinTime: 1574119935467,
+    leftTime: 1574119947620,
+    video: true,
+    deptName: 'wangyue',
+  },
+];
+
+const ended: HuaweiMeeting = {
+  webinar: false,
+  recurring: false,
+  // documents/001 prints no conference id; nothing asks for this one by it.
+  conferenceId: '',
+  confUUID: '9a0fa6d10a5b11eaae5e191763c22c0e',
+  subject: 'wangyue的会议',
+  deptName: 'wangyue',
+  schedulerName: 'user8002',
+  // Over, however early the clock.
+  start: Number.NEGATIVE_INFINITY,
+  end: Number.NEGATIVE_INFINITY,
+  vmrPkgName: '',
+  mode: 'COMMON',
+  needPassword: false,
+  supportApplets: true,
+  chair: { uri: '', password: '', random: '' },
+  guest: { uri: '', password: '', random: '' },
+  attendance: {
+    people: attendees.length,
+    total: attendees.length,
+    at: (index) => attendees[index],
+    stay: (index) => attendees[index] ?? nobody.stay(0),
+  },
+  online: () => 0,
+};
+
+// need_password is false in documents/004 although its request sends a password. INFERRED: this conference has
+// none, so that any password, or none, is accepted for it.
+const open: HuaweiMeeting = {
+  webinar: false,
+  recurring: false,
+  conferenceId: '914047175',
+  confUUID: '2fd0e6a065ea11efb4c1fa163e8d7c55',
+  subject: 'zhang的会议',
+  deptName: '研发部',
+  schedulerName: 'zhang',
+  start: Date.UTC(2024, 7, 29, 9, 0),
+  end: Number.POSITIVE_INFINITY,
+  vmrPkgName: '',
+  mode: 'RTC',
+  needPassword: false,
+  supportApplets: true,
+  chair: { uri: `${JOIN}/914047175`, password: '', random: '397381479198454' },
+  guest: { uri: `${JOIN}/914047175`, password: '', random: '397381479198454' },
+  attendance: nobody,
+  online: () => 1,
+};
+
+/** The meetings of documents 000, 001 and 004. */
+export function documentedMeetings(): readonly HuaweiMeeting[] {
+  return [webinar, ended, open];
+}

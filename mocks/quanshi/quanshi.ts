@@ -1,0 +1,61 @@
+import { defineVendor } from '../vendor.ts';
+import { quanshiEvents } from './events.ts';
+import { quanshiFaults } from './faults.ts';
+import { createToken } from './operations/createToken.ts';
+import { getConferenceByJoinUrl } from './operations/getConferenceByJoinUrl.ts';
+import { getDashboardConference } from './operations/getDashboardConference.ts';
+import { getRoomConference } from './operations/getRoomConference.ts';
+import { getStatus } from './operations/getStatus.ts';
+import { getUsersByEmailsMobiles } from './operations/getUsersByEmailsMobiles.ts';
+import { listAttendees } from './operations/listAttendees.ts';
+import { listLiveConferences } from './operations/listLiveConferences.ts';
+import { searchUserByEmail } from './operations/searchUserByEmail.ts';
+import { searchUsersByEmails } from './operations/searchUsersByEmails.ts';
+import { searchUsersByMobiles } from './operations/searchUsersByMobiles.ts';
+import { quanshiService } from './service.ts';
+import { QUANSHI_DEFAULTS } from './settings.ts';
+import { emptyQuanshiState } from './state.ts';
+import { quanshiTopics } from './topics.ts';
+import { quanshiWorld } from './world/quanshiWorld.ts';
+
+/** Quanshi (全时). */
+export const quanshi = defineVendor({
+  id: 'quanshi',
+  title: 'Quanshi',
+  credentials: 'Quanshi app demo-app, secret demo-secret, user id 10001',
+  words: { vendor: 'Quanshi', running: 'conferences', count: 'liveConferences' },
+  hosts: ['openapi.quanshi.com', 'events-openapi.quanshi.com'],
+  defaults: QUANSHI_DEFAULTS,
+  emptyState: emptyQuanshiState,
+  world: quanshiWorld,
+  endpoints: [
+    createToken,
+    searchUserByEmail,
+    searchUsersByEmails,
+    searchUsersByMobiles,
+    getUsersByEmailsMobiles,
+    listLiveConferences,
+    listAttendees,
+    getStatus,
+    getDashboardConference,
+    getConferenceByJoinUrl,
+    getRoomConference,
+  ],
+  open: quanshiService,
+  // Every path begins with a product.
+  owns: (path) => /^\/(confopenapi|eventopenapi|conference|user)\//.test(path),
+  refusesWithSuccess: true,
+  faults: quanshiFaults,
+  events: quanshiEvents,
+  overview: (world, state, now) => ({
+    running: world.live(now).map((one) => () => {
+      const { title, liveId, start, end, host, online } = one.load();
+      return { subject: title, id: liveId, host: host.name, start, end, online: online(now) };
+    }),
+    logins: state.logins,
+    tokens: [...state.sessions.values()]
+      .filter((one) => one.expiresAt > now)
+      .map(({ userId }) => String(userId)),
+  }),
+  topics: quanshiTopics,
+});

@@ -1,0 +1,20 @@
+/** A token of one user. Milliseconds since 1970. */
+export interface QuanshiSession {
+  readonly token: string;
+  readonly userId: number;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+/** What Quanshi remembers of its callers. Plain data, see `VendorState`. */
+export interface QuanshiState {
+  /** Tokens issued so far: what they are drawn from. */
+  logins: number;
+  /** By token. */
+  readonly sessions: Map<string, QuanshiSession>;
+}
+
+/** Nobody has called yet. */
+export function emptyQuanshiState(): QuanshiState {
+  return { logins: 0, sessions: new Map() };
+}

@@ -1,0 +1,141 @@
+import type { Method, Route, VendorRequest, WishedRefusal } from './core/route.ts';
+import type { Coverage, TopicCoverage } from './coverage/row.ts';
+import type { EventContext } from './events/context.ts';
+import type { VendorEvents } from './events/vendorEvents.ts';
+import type { VendorFaults } from './faults/vendorFaults.ts';
+import type { ShownVendor } from './page/document.ts';
+import type { Enterprise } from './world/enterprise.ts';
+
+/** What every endpoint says of itself, whatever its vendor. */
+export interface Endpoint<Settings extends object = object> {
+  /** The vendor's own name for the operation. */
+  readonly operation: string;
+  readonly method: Method;
+  path(settings: Settings): string;
+  readonly coverage: Coverage;
+}
+
+/** What of a simulation a vendor works on: its own part of each thing. */
+export interface Place<
+  Settings extends object = object,
+  State extends object = object,
+  World extends object = object,
+> {
+  readonly settings: Settings;
+  readonly state: State;
+  readonly world: World;
+  readonly seed: number;
+  readonly events: EventContext;
+  /** Virtual ms since 1970. */
+  now(): number;
+  /** Counts a request; request ids are drawn from the number. */
+  countRequest(): number;
+}
+
+/** A vendor that answers, in one place. Refusals are answers too, in the vendor's own form. */
+export interface Service<E extends Endpoint = Endpoint> {
+  answer(endpoint: E, request: VendorRequest): Promise<Response>;
+  /** Refuses a request without looking at it. */
+  refuse(endpoint: E, request: VendorRequest, refusal: WishedRefusal): Promise<Response>;
+  /** What is said to a path or method that nobody has. */
+  notFound(request: VendorRequest, path: string, hint: string): Promise<Response>;
+}
+
+/** A meeting that runs, as the admin page shows it. */
+export interface RunningMeeting {
+  readonly subject: string;
+  readonly id: string;
+  readonly host: string;
+  readonly start: number;
+  /** Infinity where it always runs. */
+  readonly end: number;
+  readonly online: number;
+}
+
+/** A vendor at one instant, as the admin API shows it. */
+export interface Overview {
+  /** The meetings that run; each is made when it is shown. */
+  readonly running: readonly (() => RunningMeeting)[];
+  readonly logins: number;
+  /** Whose tokens are live: a name for each token, never the token. */
+  readonly tokens: readonly string[];
+  /** Other counts. */
+  readonly more?: object;
+}
+
+/** All that differs between vendors. */
+export interface Vendor<
+  Id extends string = string,
+  Settings extends object = object,
+  State extends object = object,
+  World extends object = object,
+  E extends Endpoint<Settings> = Endpoint<Settings>,
+  Events extends VendorEvents<World> = VendorEvents<World>,
+> {
+  readonly id: Id;
+  /** Its name in full. */
+  readonly title: string;
+  /** How to log in to its simulation, for people. */
+  readonly credentials: string;
+  /** What the admin page calls it and its meetings. */
+  readonly words: ShownVendor['words'];
+  /** Where the real one is reached. */
+  readonly hosts: readonly string[];
+  readonly defaults: Settings;
+  emptyState(): State;
+  /** Its side of an enterprise, a pure function of time. */
+  world(enterprise: Enterprise): World;
+  /** Its operations; what happens once for all of them is `open`'s. */
+  readonly endpoints: readonly E[];
+  open(place: Place<Settings, State, World>): Service<E>;
+  /** Whether a path that nobody has would be one of its own. */
+  owns(path: string): boolean;
+  /** Whether a refusal may look like a success to HTTP, so that only the hint tells. */
+  readonly refusesWithSuccess: boolean;
+  readonly faults: VendorFaults<State>;
+  readonly events: Events;
+  overview(world: World, state: State, now: number): Overview;
+  /** What is known of it beside its operations, and what becomes of that here. */
+  readonly topics: readonly TopicCoverage[];
+}
+
+/**
+ * Defines a vendor.
+ * @throws Error where two endpoints have one name, or one method and path
+ */
+export function defineVendor<
+  const Id extends string,
+  Settings extends object,
+  State extends object,
+  World extends object,
+  E extends Endpoint<Settings>,
+  Events extends VendorEvents<World>,
+>(vendor: Vendor<Id, Settings, State, World, E, Events>): Vendor<Id, Settings, State, World, E, Events> {
+  const { endpoints, defaults, id } = vendor;
+  const taken = new Set<string>();
+  for (const { operation, method, path } of endpoints)
+    for (const key of [operation, `${method} ${path(defaults)}`]) {
+      if (taken.has(key)) throw new Error(`${id} has ${key} twice`);
+      taken.add(key);
+    }
+  return vendor;
+}
+
+/** A vendor's operations as routes over one place, and what it says to any other path. */
+export function openVendor<Id extends string>(
+  vendor: Vendor<Id>,
+  place: Place,
+): { readonly routes: readonly Route<Id>[]; readonly notFound: Service['notFound'] } {
+  const service = vendor.open(place);
+  const routes = vendor.endpoints.map(
+    (endpoint): Route<Id> => ({
+      vendor: vendor.id,
+      method: endpoint.method,
+      path: endpoint.path(place.settings),
+      operation: endpoint.operation,
+      resolve: (request) => service.answer(endpoint, request),
+      refuse: (request, refusal) => service.refuse(endpoint, request, refusal),
+    }),
+  );
+  return { routes, notFound: (...about) => service.notFound(...about) };
+}
