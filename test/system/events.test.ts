@@ -136,7 +136,7 @@ describe('events over real sockets', () => {
 
 describe('npm run mock -- --subscribe', () => {
   const run = (...options: string[]) =>
-    spawn(process.execPath, [join(import.meta.dirname, '../../mocks/server.ts'), '--port', '0', ...options]);
+    spawn(process.execPath, [join(import.meta.dirname, '../../mocks/bin.ts'), '--port', '0', ...options]);
 
   it('tells of both vendors’ events, without being asked for anything', async () => {
     const command = run('--subscribe', url, '--speed', '600', '--now', '2026-03-02T09:00:00+08:00');

@@ -19,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs `npm run mock` until it has said everything, and gives what it said. */
 async function run(args: string[], lines: number): Promise<{ child: ChildProcess; said: string[] }> {
-  const child = spawn(process.execPath, ['mocks/server.ts', '--port', '0', ...args], {
+  const child = spawn(process.execPath, ['mocks/bin.ts', '--port', '0', ...args], {
     cwd: ROOT,
     env: { ...process.env, XDG_CACHE_HOME: folder },
     stdio: ['ignore', 'pipe', 'pipe'],

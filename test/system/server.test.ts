@@ -37,7 +37,7 @@ describe('the simulation over HTTP', () => {
 
 describe('the command line', () => {
   const run = (...args: string[]) =>
-    spawnSync(process.execPath, ['mocks/server.ts', ...args], {
+    spawnSync(process.execPath, ['mocks/bin.ts', ...args], {
       encoding: 'utf8',
       cwd: `${import.meta.dirname}/../..`,
     });
@@ -96,7 +96,7 @@ describe('the options of the clock, the size and the faults', () => {
     await writeFile(file, '{"faults":[{"fault":{"type":"latency","ms":1}},{"fault":{"type":"letency"}}]}');
     const { status, stderr } = spawnSync(
       process.execPath,
-      ['mocks/server.ts', '--port', '0', '--faults', file],
+      ['mocks/bin.ts', '--port', '0', '--faults', file],
       {
         encoding: 'utf8',
         cwd: `${import.meta.dirname}/../..`,
