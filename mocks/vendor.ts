@@ -32,6 +32,14 @@ export interface Place<
   countRequest(): number;
 }
 
+/** One answer on its way: what its headers and its envelope are made of. */
+export interface Answering {
+  readonly seed: number;
+  /** Which request of this simulation. */
+  readonly number: number;
+  readonly now: number;
+}
+
 /** A vendor that answers, in one place. Refusals are answers too, in the vendor's own form. */
 export interface Service<E extends Endpoint = Endpoint> {
   answer(endpoint: E, request: VendorRequest): Promise<Response>;

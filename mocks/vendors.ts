@@ -130,7 +130,7 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
   const exchange = async (request: Request): Promise<Exchange> => {
     const path = pathOf(request.url);
     const route = simulation.table.get(`${request.method} ${path}`);
-    // Read once, for whoever wants it: a body can be read no more often.
+    // A body can be read only once, and several parts look at it.
     const text = request.method === 'GET' ? '' : await request.text();
     const { method, url, headers } = request;
     const readable: VendorRequest = { method, url, headers, text: () => Promise.resolve(text) };

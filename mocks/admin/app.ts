@@ -23,7 +23,7 @@ export function adminApp(simulation: Administered): Hono {
   // Not strict: the page is at /__mock/, and its files are beside it.
   const app = new Hono({ strict: false }).basePath(ADMIN_PREFIX);
   app.use(async (context, next) => {
-    // A page of some other site has no business here, even if its reader's browser reaches this address.
+    // A page of another site may not use this API, although the browser that shows it may reach this address.
     if (context.req.header('Sec-Fetch-Site') === 'cross-site')
       return context.json({ error: 'requests of other sites are refused' }, 403);
     return next();

@@ -1,6 +1,4 @@
-/**
- * A refusal says in this header what was wrong. No vendor would; whoever writes a client against one wishes it did.
- */
+/** A refusal says in this header what was wrong. No vendor has it: it helps whoever writes a client. */
 export const HINT = 'X-Mock-Hint';
 
 // Header values are ASCII, and a proxy may refuse longer ones.

@@ -10,6 +10,9 @@ import { whyNotTo } from './target.ts';
  */
 export const RETRY = { soon: 30_000, soonTries: 3, later: 30 * 60_000, kept: 24 * 3_600_000 };
 
+/** `nextAttempt` of a delivery whose last attempt is under way: it is never due again. */
+export const NEVER = Number.POSITIVE_INFINITY;
+
 /** When to try again after the attempts so far, all failed (virtual ms); undefined when it is given up. */
 export function nextAttempt({ attempts }: Pick<Delivery, 'attempts'>): number | undefined {
   const [first, last] = [attempts[0], attempts.at(-1)];
@@ -38,7 +41,7 @@ export function book(context: EventContext, delivery: Delivery): Booked | undefi
   }
   const attempt: Attempt = { at: delivery.nextAttempt ?? context.now() };
   delivery.attempts.push(attempt);
-  delivery.nextAttempt = nextAttempt(delivery) ?? Number.POSITIVE_INFINITY;
+  delivery.nextAttempt = nextAttempt(delivery) ?? NEVER;
   return { delivery, subscription, attempt };
 }
 
@@ -52,8 +55,7 @@ export async function attempt(
   if (answer.error !== undefined) attempt.error = answer.error;
   const state = context.state();
   if (eventsOf(context, subscription.vendor).isTaken(answer.status ?? 0)) finish(state, delivery);
-  else if (delivery.nextAttempt === Number.POSITIVE_INFINITY)
-    finish(state, delivery, 'not taken within 24 hours');
+  else if (delivery.nextAttempt === NEVER) finish(state, delivery, 'not taken within 24 hours');
   return answer;
 }
 

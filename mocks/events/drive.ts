@@ -1,4 +1,4 @@
-import { attempt, type Booked, book, RETRY } from './attempt.ts';
+import { attempt, type Booked, book, NEVER, RETRY } from './attempt.ts';
 import type { EventContext } from './context.ts';
 import { enqueue, wants } from './enqueue.ts';
 import { eventsBetween } from './eventsBetween.ts';
@@ -49,7 +49,7 @@ function tellNext(context: EventContext, until: number): number {
 
 /** When the first of the waiting attempts after an instant is due. */
 function nextDue(pending: Iterable<Delivery>, after: number): number {
-  let first = Number.POSITIVE_INFINITY;
+  let first = NEVER;
   for (const { nextAttempt = first } of pending)
     if (nextAttempt > after) first = Math.min(first, nextAttempt);
   return first;
@@ -59,7 +59,7 @@ function nextDue(pending: Iterable<Delivery>, after: number): number {
 function bookDue(context: EventContext, instant: number): Booked[][] {
   const bySubscriber = new Map<string, Booked[]>();
   for (const delivery of [...context.state().pending.values()]) {
-    if ((delivery.nextAttempt ?? Number.POSITIVE_INFINITY) > instant) continue;
+    if ((delivery.nextAttempt ?? NEVER) > instant) continue;
     const booked = book(context, delivery);
     if (booked)
       bySubscriber.set(delivery.subscription, [...(bySubscriber.get(delivery.subscription) ?? []), booked]);

@@ -15,7 +15,7 @@ export interface Events<
   /** What the parts work on. */
   readonly context: EventContext;
   /**
-   * Subscribes somebody; Huawei asks first whether they want it.
+   * Subscribes somebody; a vendor with a handshake asks first whether they want it.
    * @throws EventRefusal
    */
   subscribe(subscription: Subscribed): Promise<Subscription>;
@@ -33,6 +33,7 @@ export interface Events<
   begin(): void;
 }
 
+// How often `settle` looks whether an attempt is still under way, real ms.
 const GLANCE = 10;
 
 /** Events of a simulation. Its state is the simulation's, so that it is kept, reset and restored with the rest. */
@@ -58,6 +59,7 @@ export function createEvents(context: EventContext): Events {
     },
     drive: () => drive(context),
     async settle() {
+      // As long as a subscriber may take, and a second: it never waits for ever.
       const patience = Math.ceil(settings.timeout / GLANCE) + 100;
       for (let glance = 0; glance < patience && underWay(state()); glance++)
         await new Promise((resolve) => setTimeout(resolve, GLANCE));

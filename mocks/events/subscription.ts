@@ -1,4 +1,4 @@
-/** Huawei's own numbers, which stand for both vendors: 0 enabled, 1 not started, 2 locked [PUSH-CONFIG]. */
+/** Whether a subscription is told of events, in the numbers of the one vendor that documents them [PUSH-CONFIG]. */
 export const STATUS = { enabled: 0, stopped: 1, locked: 2 } as const;
 
 /** Whom a vendor is to tell of events, as people write it; more members are the vendor's own. */

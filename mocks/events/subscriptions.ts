@@ -1,5 +1,5 @@
 import { parseObject } from '../core/json.ts';
-import { attempt, book } from './attempt.ts';
+import { attempt, book, NEVER } from './attempt.ts';
 import { type EventContext, EventRefusal, eventsOf } from './context.ts';
 import { draw } from './enqueue.ts';
 import { befalls } from './eventFault.ts';
@@ -94,7 +94,8 @@ async function verify(
   const delivery = draw(context, one, { vendor, name, at: context.now() }, fault);
   const booked = book(context, delivery);
   if (!booked) return 'the subscription is gone';
-  delivery.nextAttempt = Number.POSITIVE_INFINITY;
+  // A handshake is tried once.
+  delivery.nextAttempt = NEVER;
   const answer = await attempt(context, booked);
   const wrong = whatIsWrong(answer, handshake, delivery.nonce);
   if (wrong !== undefined && delivery.status === 'delivered') {

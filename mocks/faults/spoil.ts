@@ -12,7 +12,7 @@ const ERROR_PAGE = (status: number) =>
 export async function spoil(response: Response, fault: Spoiling): Promise<Response> {
   const text = await response.text();
   const headers = new Headers(response.headers);
-  // They would tell the truth about the body that is no more.
+  // They describe the body that is replaced.
   if (fault.type !== 'slow-drip') for (const name of ['Content-Length', 'ETag']) headers.delete(name);
   const { status } = response;
   switch (fault.type) {
@@ -27,7 +27,7 @@ export async function spoil(response: Response, fault: Spoiling): Promise<Respon
       headers.set('Content-Type', fault.contentType);
       return new Response(text, { status, headers });
     case 'wrong-charset':
-      // The bytes stay UTF-8: whoever believes the header reads rubbish.
+      // The bytes stay UTF-8: a client that believes the header decodes garbage.
       headers.set('Content-Type', `application/json;charset=${fault.charset}`);
       return new Response(text, { status, headers });
     case 'html-error-page':

@@ -70,7 +70,7 @@ async function happen(
       return { response: await at(fault.byMs).resolve(request) };
     case 'stale-list': {
       const response = await at(-fault.ageMs).resolve(request);
-      // The list is old, the answer is not.
+      // Only the list is an old one: the answer is dated now.
       response.headers.set('Date', new Date(now()).toUTCString());
       return { response };
     }

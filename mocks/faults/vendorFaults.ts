@@ -7,7 +7,10 @@ export type VendorError = Pick<WishedRefusal, 'code' | 'message'>;
 /** How a token is taken away: as one that was never issued, or as one whose time is over. */
 export type Revocation = 'token-revoked' | 'token-evicted';
 
-/** The page that a request asked for, and how to ask for another one. */
+/**
+ * The page that a request asked for, and how to ask for another one. What the answer does not say is NaN, which compares
+ * as neither greater nor less.
+ */
 export interface AskedPage {
   /** Where it begins, from 0. */
   readonly offset: number;
@@ -18,7 +21,7 @@ export interface AskedPage {
   at(offset: number): VendorRequest;
 }
 
-/** What faults need to know of a vendor. Members that are not numbers give NaN, which no comparison accepts. */
+/** What faults need to know of a vendor. */
 export interface VendorFaults<State extends object = object> {
   /** The vendor's own error for an HTTP status, where a fault does not say itself. */
   error(status: number): VendorError;

@@ -2,6 +2,7 @@ import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { hash32 } from '../../fixtures/hash.ts';
 import { hex, uuid } from '../../fixtures/text.ts';
+import type { Answering } from '../vendor.ts';
 import type { Allowance, Allowances } from './throttle.ts';
 
 /**
@@ -13,12 +14,8 @@ export type Front = 'wss' | 'mmc' | 'mms';
 const CSP =
   "connect-src 'self' *.huaweicloud.com ;style-src 'self' 'unsafe-inline' 'unsafe-eval';object-src 'self'; font-src 'self' data:;";
 
-/** One answer on its way: what headers are made of. */
-export interface Answering {
-  readonly seed: number;
-  /** Which request of this simulation. */
-  readonly number: number;
-  readonly now: number;
+/** One answer of Huawei's on its way. */
+export interface HuaweiAnswering extends Answering {
   /** What the gateway tells of itself to who asks with X-Apig-Mode: debug [APIG-DEBUG]. */
   debug?: Allowances | undefined;
 }
@@ -41,7 +38,7 @@ export function requestIdOf(front: Front, { seed, number }: Answering): string {
  */
 export function frontHeaders(
   front: Front,
-  answering: Answering,
+  answering: HuaweiAnswering,
   requestId: string,
   body: string,
 ): Record<string, string> {

@@ -1,4 +1,4 @@
-// Of one instant; a clock that stands still must not fill the memory.
+// A bound on memory: where the clock stands still, one instant lasts for ever.
 const MOST = 64;
 
 /**

@@ -4,7 +4,7 @@ import type { Place, Service } from '../vendor.ts';
 import { checkToken } from './checkToken.ts';
 import type { HuaweiCall, HuaweiEndpoint } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
-import { type Answering, type Front, frontHeaders, requestIdOf } from './fronts.ts';
+import { type Front, frontHeaders, type HuaweiAnswering, requestIdOf } from './fronts.ts';
 import { checkRequest, readText } from './gateway.ts';
 import { perInstant } from './perInstant.ts';
 import type { HuaweiSettings } from './settings.ts';
@@ -68,9 +68,9 @@ async function respond(
   { seed, now, countRequest }: HuaweiPlace,
   front: Front,
   request: VendorRequest,
-  answer: (answering: Answering) => Body,
+  answer: (answering: HuaweiAnswering) => Body,
 ): Promise<Response> {
-  const answering: Answering = { seed, number: countRequest(), now: now() };
+  const answering: HuaweiAnswering = { seed, number: countRequest(), now: now() };
   const requestId = request.headers.get('X-Request-Id') ?? requestIdOf(front, answering);
   try {
     const { text, bytes } = render(await answer(answering));

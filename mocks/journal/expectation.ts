@@ -60,7 +60,8 @@ export function judge(journal: JournalState, expectation: Expectation): Verdict 
   const count = seen.length;
   const [least, most] = exactly === undefined ? [atLeast, atMost] : [exactly, exactly];
   const dropped = droppedOf(journal);
-  // Those dropped can only have been more, and perhaps did not match.
+  // Entries that were dropped may have matched or not. So the true count is at least what is seen, and at most that and
+  // those dropped: too many is certain, and so is enough where there is no upper bound; all else is not.
   const unsure = dropped > 0 && count <= most && (count < least || most < Number.POSITIVE_INFINITY);
   const outcome = unsure ? 'unknown' : count >= least && count <= most ? 'met' : 'failed';
   return { outcome, count, seen, dropped };

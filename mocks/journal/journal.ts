@@ -88,6 +88,7 @@ export function droppedOf({ made, limit, cleared }: JournalState): number {
 /** Forgets every entry; the numbers go on. */
 export function clearJournal(journal: JournalState): void {
   journal.cleared = journal.made;
+  // Overwritten, so that nothing of the old entries stays in memory. Number 0 is before the first that is shown.
   journal.ring.fill({
     number: 0,
     at: 0,

@@ -2,13 +2,13 @@ import type { VendorRequest } from '../core/route.ts';
 
 const MASK = '***';
 
-// Whatever opens a door: tokens, passwords, keys, signatures, randoms and the links that lead into a meeting.
+// Names of what gives access: tokens, passwords, keys, signatures, randoms and the links that lead into a meeting.
 const SECRET =
   /token|passw|pwd|secret|signature|checksum|authorization|cookie|pcode|joinur[il]|random|subscriberkey/i;
-// A header's name is looked at once, whatever the number of requests.
+// Whether a header's name is one of those, worked out once for each name. Bounded, as callers choose the names.
 const headers = new Map<string, boolean>();
 const MOST_NAMES = 500;
-// The journal is for looking at; an upload is not.
+// Longer bodies are not kept: the journal is read by people.
 const LONGEST = 4_096;
 
 function isSecret(name: string): boolean {

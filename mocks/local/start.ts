@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { commandLine } from './commandLine.ts';
+import { commandLine, interruption } from './commandLine.ts';
 import { curlLine } from './curlLine.ts';
-import { interruption } from './interruption.ts';
 import { demoKey, listOperations } from './listOperations.ts';
 import { startGateway } from './startGateway.ts';
 

@@ -1,12 +1,5 @@
 import { hash32 } from '../../fixtures/hash.ts';
-
-/** One answer on its way: what envelopes are made of. */
-export interface Answering {
-  readonly seed: number;
-  /** Which request of this simulation. */
-  readonly number: number;
-  readonly now: number;
-}
+import type { Answering } from '../vendor.ts';
 
 /** What goes around a result: documents/002 and 003 differ, and so do the status page and the events family. */
 export type Family = 'list' | 'lookup' | 'status' | 'events';

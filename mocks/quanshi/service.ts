@@ -1,9 +1,9 @@
 import { HINT, hintText } from '../core/hint.ts';
 import { parseObject } from '../core/json.ts';
-import type { Place, Service } from '../vendor.ts';
+import type { Answering, Place, Service } from '../vendor.ts';
 import { checkSum, isSigned } from './checkSum.ts';
 import type { QuanshiCall, QuanshiEndpoint } from './endpoint.ts';
-import { type Answering, type Family, failure, type Outcome, success } from './envelope.ts';
+import { type Family, failure, type Outcome, success } from './envelope.ts';
 import { QuanshiRefusal } from './errors.ts';
 import { checkToken } from './sessions.ts';
 import type { QuanshiSettings } from './settings.ts';
@@ -66,5 +66,5 @@ async function respond(
   }
 }
 
-/** A fault for both vendors may carry a code that is no number; here codes are, and a failure is none that is 0. */
+/** The number in a code: a fault for both vendors may carry one with letters. The code of a failure is never 0. */
 const numberOf = (code: string): number => Number(/\d+/.exec(code)?.[0] ?? 0) || 50_000;

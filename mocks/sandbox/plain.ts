@@ -1,5 +1,5 @@
 /*
- * The state as text. It is plain data but for maps, and for the Infinity of what never ends, which JSON has not.
+ * The state as text. It is plain data but for maps, and for Infinity (an end that never comes), which JSON cannot write.
  */
 const MAP = '$map';
 const INFINITY = '$infinity';

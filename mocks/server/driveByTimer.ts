@@ -1,6 +1,6 @@
 import type { Events } from '../events/events.ts';
 
-// Often enough to seem at once, seldom enough to cost nothing: an idle look is a comparison.
+// Real ms. Short enough to seem immediate; where nothing is due, a look costs one comparison.
 const EVERY = 250;
 
 /**

@@ -1,20 +1,19 @@
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { ADMIN_PREFIX } from '../core/route.ts';
 import type { VendorsOptions } from '../options.ts';
 import { createVendors, type Vendors } from '../vendors.ts';
+import { breakConnection } from './breakConnection.ts';
 import type { Certificate } from './certificate.ts';
 import { driveByTimer } from './driveByTimer.ts';
-import { breakConnection } from './wire.ts';
 
 /** Where to listen, and what to simulate. */
 export interface ServerOptions extends VendorsOptions {
   /** 0, the default, takes a free port. */
   port?: number;
-  /** 127.0.0.1 by default: a simulation accepts well-known credentials, so it is nobody else's to reach. */
+  /** 127.0.0.1 by default: a simulation accepts well-known credentials, so nobody else should reach it. */
   host?: string;
   /** HTTPS with this certificate. */
   https?: Pick<Certificate, 'cert' | 'key'>;
@@ -40,8 +39,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const sockets = new Map<number, Socket>();
   const listener = listenerOf(vendors, sockets);
   const server: Server = https
-    ? createHttpsServer({ cert: https.cert, key: https.key }, listener)
-    : createHttpServer(listener);
+    ? (await import('node:https')).createServer({ cert: https.cert, key: https.key }, listener)
+    : createServer(listener);
   server.on('connection', (socket: Socket) => {
     const { remotePort = 0 } = socket;
     sockets.set(remotePort, socket);

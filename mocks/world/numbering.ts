@@ -31,6 +31,8 @@ export function numbering(
       const index = shuffle.indexOf(id - first);
       const slot = index % slots;
       const now = cycleNow(slot);
+      // How many cycles ahead of now the id serves next. More than half of all cycles ahead means that its last use is
+      // nearer than its next.
       const ahead = wrap(Math.floor(index / slots) - now);
       return { slot, cycle: now + (ahead > cycles / 2 ? ahead - cycles : ahead) };
     },

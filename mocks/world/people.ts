@@ -36,7 +36,7 @@ export function people(seed: number, total: number): People {
       return found?.email === email.toLowerCase() ? found : undefined;
     },
     byMobile(mobile) {
-      // Asked for seldom, hence a table that is made when somebody does: the number alone, not the person.
+      // Seldom asked for, so the table is made at first use. It holds numbers only, not persons.
       numbers ??= new Map(Array.from({ length: total }, (_, index) => [mobileOf(seed, index), index]));
       const index = numbers.get(mobile);
       return index === undefined ? undefined : at(String(index));

@@ -20,7 +20,7 @@ function inverse(a: number, modulus: number): number {
   return t0 < 0 ? t0 + modulus : t0;
 }
 
-// factor * index and inverse * value must stay below 2^53.
+// The products below, of two numbers under the size, must be exact: 90 million squared is just under 2^53.
 const LARGEST = 90_000_000;
 
 /**
@@ -32,7 +32,9 @@ const LARGEST = 90_000_000;
 export function permutation(size: number, ...key: readonly (string | number)[]): Permutation {
   if (size > LARGEST) throw new RangeError(`a permutation of ${size} values would lose precision`);
   if (size <= 1) return { at: () => 0, indexOf: () => 0 };
-  // Near the golden section neighbours land far apart.
+  // A factor near 0.618 of the size (the golden section) puts neighbours far apart, so that ids do not look
+  // consecutive; up to a sixteenth more is drawn, so that each key shuffles in its own way. It must share no divisor
+  // with the size, or two indexes would get one value.
   let factor = (Math.floor(size * 0.618) + (hash32(...key, 'factor') % Math.ceil(size / 16))) % size || 1;
   while (gcd(factor, size) !== 1) factor = (factor + 1) % size || 1;
   const shift = hash32(...key, 'shift') % size;

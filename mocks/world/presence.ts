@@ -15,13 +15,25 @@ export interface Presence {
   online(now: number): number;
 }
 
-// Everybody arrives within the first third and leaves within the last two fifths, and whose connection fails is back
-// in between: nobody leaves before joining, and how many have come or gone by an instant is a formula, not a count.
+/*
+ * A meeting's length, cut into parts that do not overlap: everybody arrives within the first third; those who lose their
+ * connection lose it, and are back, around the middle; everybody leaves within the last two fifths. So nobody leaves
+ * before joining, whoever is drawn for what.
+ */
 const ARRIVALS = 0.33;
 const DROPS = { first: 0.36, last: 0.56 };
 const DEPARTURES = 0.6;
 // How long a dropped connection takes to come back: 27 s of a meeting of 45 minutes.
 const GAP = 0.01;
+
+/*
+ * Of all who come, the share x^1.5 has come when the share x of the arrivals' time has passed: a trickle at first, and
+ * most as the meeting begins in earnest. Of all who leave, the share x^2 has left: few early, most at the very end.
+ * Each curve is used in both directions. Inverted (exponents 2/3 and 1/2) it gives the instant at which the person of a
+ * rank comes or leaves; as it stands, how many have come or left by an instant. So nobody need be listed for a count.
+ */
+const ARRIVAL_CURVE = 1.5;
+const DEPARTURE_CURVE = 2;
 
 /**
  * The comings and goings of `people` attendees between `start` and `end` (ms), `returns` of whom lose their connection
@@ -39,12 +51,15 @@ export function presence(
   const gap = Math.round(length * GAP);
   const order = permutation(people, seed, meeting, 'leaving');
   const jitter = (rank: number, field: string) => fraction(seed, meeting, rank, field);
-  // Few come early and most as it begins in earnest; few leave early and most as it ends.
+  // A rank is moved by less than one place, so that instants ascend with ranks and are not evenly spaced.
   const joinAt = (rank: number) =>
-    Math.round(start + length * ARRIVALS * ((rank + jitter(rank, 'join')) / people) ** (2 / 3));
+    Math.round(start + length * ARRIVALS * ((rank + jitter(rank, 'join')) / people) ** (1 / ARRIVAL_CURVE));
   const leaveAt = (rank: number) =>
     Math.round(
-      start + length * (DEPARTURES + (1 - DEPARTURES) * ((rank + jitter(rank, 'leave')) / people) ** 0.5),
+      start +
+        length *
+          (DEPARTURES +
+            (1 - DEPARTURES) * ((rank + jitter(rank, 'leave')) / people) ** (1 / DEPARTURE_CURVE)),
     );
   const dropAt = (drop: number) =>
     Math.round(
@@ -74,10 +89,10 @@ export function presence(
     online(now) {
       if (now < start || now >= end) return 0;
       const passed = (now - start) / length;
-      const joined = countUntil(people, (passed / ARRIVALS) ** 1.5, joinAt, now);
+      const joined = countUntil(people, (passed / ARRIVALS) ** ARRIVAL_CURVE, joinAt, now);
       const left = countUntil(
         people,
-        (Math.max(0, passed - DEPARTURES) / (1 - DEPARTURES)) ** 2,
+        (Math.max(0, passed - DEPARTURES) / (1 - DEPARTURES)) ** DEPARTURE_CURVE,
         leaveAt,
         now,
       );
@@ -96,7 +111,7 @@ export function presence(
 /** How many of `total` ascending instants lie at or before `now`, given about which share of them does. */
 function countUntil(total: number, share: number, at: (rank: number) => number, now: number): number {
   let count = Math.min(total, Math.max(0, Math.floor(share * total)));
-  // Rounding to milliseconds can shift the border by a rank or two.
+  // The share is off by the jitter and by the rounding to milliseconds: a rank or two, which are looked at one by one.
   while (count > 0 && at(count - 1) > now) count--;
   while (count < total && at(count) <= now) count++;
   return count;

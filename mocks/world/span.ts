@@ -9,9 +9,9 @@ export interface Span {
 }
 
 /**
- * Counts and pages the meetings that start at or after `from` and before `to`, and have ended by `endedBy`. Half a year of a thousand slots is
- * millions of meetings, hence arithmetic: every start lies on a grid of five minutes, so the instant at which a page
- * begins is found by bisection, and only that page is made.
+ * Counts and pages the meetings that start at or after `from` and before `to`, and have ended by `endedBy`. Half a year
+ * of a thousand slots is millions of meetings, so none is listed: every start lies on a grid of five minutes, the
+ * instant at which a page begins is found by bisection, and only that page is made.
  *
  * @param slots which slots of the timeline
  * @param compare settles the order of meetings that start at once

@@ -8,7 +8,7 @@ export const GRID = 5 * MINUTE;
 export const DAY = 24 * 60 * MINUTE;
 /** How far ahead meetings are booked here, ms: no vendor's limit. */
 export const AHEAD = 14 * DAY;
-/** How long Huawei keeps the history of meetings, ms: six months unless an administrator says otherwise [H-HISTLIST]. */
+/** How long a meeting that is over is known, ms: six months unless an administrator says otherwise [H-HISTLIST]. */
 export const BEHIND = 183 * DAY;
 
 /** Whether an occurrence is near enough to an instant for a vendor to know of it. */
@@ -52,7 +52,7 @@ export function timeline(
   minutes: readonly [number, ...number[]],
 ): Timeline {
   const known: { period: number; phase: number }[] = [];
-  // Every list asks every slot, hence the one table that is kept.
+  // Kept in a table, as every list asks for every slot.
   const rhythm = (slot: number) => {
     const ready = known[slot];
     if (ready) return ready;

@@ -22,7 +22,7 @@ const REMEMBERED = 6_000;
  * `meeting.end` (may be entered again until the scheduled end) and `meeting.conclude` (may not) come together, as every
  * meeting here lasts until its scheduled end. No meeting of the world is cancelled: `meeting.cancel` comes on demand.
  */
-export function eventsBetween(world: HuaweiWorld) {
+export function huaweiEventsBetween(world: HuaweiWorld) {
   const { seed } = world;
   const comingsOf = memo<Comings>(REMEMBERED, (confUUID) => {
     const meeting = world.byUUID(confUUID);

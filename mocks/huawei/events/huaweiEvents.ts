@@ -3,7 +3,7 @@ import type { Subscription } from '../../events/subscription.ts';
 import type { VendorEvents } from '../../events/vendorEvents.ts';
 import { hmacSha256Hex } from '../signature.ts';
 import type { HuaweiWorld } from '../world/huaweiWorld.ts';
-import { eventsBetween } from './between.ts';
+import { huaweiEventsBetween } from './between.ts';
 import { demanded } from './demanded.ts';
 import { HUAWEI_EVENTS, type HuaweiEventName } from './payload.ts';
 
@@ -38,7 +38,7 @@ export const huaweiEvents: VendorEvents<HuaweiWorld, HuaweiEventName, HuaweiSubs
     conferenceId: z.string().optional(),
     attendee: z.int().min(0).default(0),
   }),
-  between: eventsBetween,
+  between: huaweiEventsBetween,
   demanded,
   /** Huawei's eventInfo [PUSH-MODEL], which is what is signed. */
   content: ({ name, at, detail }) =>

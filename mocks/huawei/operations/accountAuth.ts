@@ -33,7 +33,8 @@ export const accountAuth: HuaweiEndpoint = {
         `account in the body ("${named}") is not the one in Authorization ("${account}")`,
       );
     const known = call.settings.accounts.find((one) => one.account === account);
-    // Which of the two was wrong the vendor does not say, so that accounts cannot be tried out; the hint does.
+    // The vendor does not say which of the two was wrong, so that nobody can find out which accounts there are. The
+    // hint does, for whoever writes a client.
     if (known?.password !== password)
       throw new HuaweiRefusal(
         'USG.206010000',

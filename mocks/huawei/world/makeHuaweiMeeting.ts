@@ -69,7 +69,10 @@ function brief(seed: number, plan: MeetingPlan, scheduler: Person) {
   };
 }
 
-/** Two single meetings may share a conference id years apart, hence the UUID in what differs between them. */
+/**
+ * What a meeting's subject and scheduler are drawn from. Two single meetings may have one conference id, years apart;
+ * their UUIDs differ. The meetings of a series have their id in common.
+ */
 const identity = (plan: MeetingPlan): string => (plan.recurring ? plan.conferenceId : plan.confUUID);
 
 function schedulerOf(seed: number, staff: People, plan: MeetingPlan): Person {
@@ -83,7 +86,7 @@ function attendanceList(
   scheduler: number,
   stays: Presence,
 ): AttendanceList {
-  // Stepping through a shuffle that starts at the scheduler, nobody is in the same meeting as two people.
+  // Colleagues are taken in the order of a shuffled staff list, from the scheduler on, so that nobody attends twice.
   const shuffle = permutation(staff.total, seed, plan.confUUID, 'staff');
   const first = shuffle.indexOf(scheduler);
   const share = plan.webinar ? COLLEAGUES.webinar : COLLEAGUES.meeting;
