@@ -29,7 +29,10 @@ export interface Edge {
 
 /** The texts of all source files below some folders, by their path from `root`. */
 export function readTexts(root: string, folders: readonly string[]): Record<string, string> {
-  const files = folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,js,mjs}`, { cwd: root }));
+  // Declarations are generated, name the Worker that they were made from, and are imported by nobody.
+  const files = folders
+    .flatMap((folder) => globSync(`${folder}/**/*.{ts,js,mjs}`, { cwd: root }))
+    .filter((file) => !file.endsWith('.d.ts'));
   return Object.fromEntries(files.sort().map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 }
 

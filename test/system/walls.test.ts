@@ -56,9 +56,7 @@ const sourcesOf = (folder: Folder) => sources.filter(({ path }) => within(folder
 const said = ({ from, line, to }: Edge) => `${from}:${line} → ${to}`;
 /** Imports between source files of one folder. Declarations of types alone are generated, and may name what they declare. */
 const inside = (folder: Folder) =>
-  imports.filter(
-    ({ from, to }) => within(folder)(from) && within(folder)(to) && to in texts && !from.endsWith('.d.ts'),
-  );
+  imports.filter(({ from, to }) => within(folder)(from) && within(folder)(to) && to in texts);
 const placeOf = {
   functions: placeIn('functions', ['vendors']),
   mocks: placeIn('mocks'),
@@ -113,7 +111,7 @@ test('no folder of the simulation is part of an import ring', () => {
 
 test('the gateway is built in layers: each imports what stands above it', () => {
   holds(breaches(inside('functions'), LAYERS, placeOf.functions));
-  const files = filesOf('functions').filter((file) => !file.endsWith('.d.ts'));
+  const files = filesOf('functions');
   holds(homeless(files, LAYERS, placeOf.functions));
 });
 
@@ -156,7 +154,7 @@ test('the gateway uses only packages that are deployed with it', () => {
 test('of the gateway, only the commands stay on the machine of the operator', () => {
   const deployed = [reachable(WORKER), reachable(CLIENT)].flat();
   const left = filesOf('functions').filter(
-    (file) => !deployed.includes(file) && !file.endsWith('.d.ts') && !within('functions/cli')(file),
+    (file) => !deployed.includes(file) && !within('functions/cli')(file),
   );
   holds(left);
 });
@@ -171,6 +169,6 @@ test('the top level has the four folders and no other', () => {
 
 test('no source file is longer than 250 lines', () => {
   const lines = (file: string) => (texts[file] ?? '').trimEnd().split('\n').length;
-  const long = Object.keys(texts).filter((file) => lines(file) > 250 && !file.endsWith('.d.ts'));
+  const long = Object.keys(texts).filter((file) => lines(file) > 250);
   holds(long.map((file) => `${file}: ${lines(file)} lines`));
 });
