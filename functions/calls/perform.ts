@@ -1,15 +1,14 @@
-import { accountFor, hiddenFrom, mayUse, requireScope } from '../callers/permissions.ts';
+import { accountFor, requireScope } from '../callers/permissions.ts';
 import type { Services } from '../config/services.ts';
-import type { ComposedOperation, Operation, Perform } from '../core/operation.ts';
+import type { Operation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
-import { withhold } from '../core/withhold.ts';
 import { fileReceipt } from '../receipts/fileReceipt.ts';
 import { observe } from '../receipts/observe.ts';
-import { type Notes, newNotes, noteTime, type Receipt } from '../receipts/receipt.ts';
+import { newNotes, noteTime, type Receipt } from '../receipts/receipt.ts';
 import { operationOf } from '../registry.ts';
-import type { Call, Outcome, Served } from './call.ts';
+import type { Call, Outcome } from './call.ts';
 import { checkInput } from './checkInput.ts';
-import { timeoutOf } from './execute.ts';
+import { compose } from './compose.ts';
 import { guardRequestId } from './guardRequestId.ts';
 import { invalidOption } from './readOptions.ts';
 import { share } from './share.ts';
@@ -51,7 +50,7 @@ export async function perform(asked: Call, services: Services): Promise<Outcome>
     const served =
       operation.kind === 'vendor'
         ? await share(operation, checked, services, notes)
-        : await compose(operation, checked, services, notes);
+        : await compose(operation, checked, { services, notes, perform });
     return { ok: true, served, receipt: finish(200, served.cacheStatus) };
   } catch (error) {
     const problem = error instanceof Problem ? error : unexpected(error, call.requestId);
@@ -71,56 +70,6 @@ function checkOptions({ options, caller }: Call, operation: Operation): Call['op
   if (onBehalfOf !== undefined) throw invalidOption('onBehalfOf', several);
   if (options.raw) throw invalidOption('raw', several);
   return account === undefined ? options : { ...options, account: accountFor(caller, account) };
-}
-
-/** Runs a composed operation: what it asks are calls of the same caller, within the same deadline. @throws Problem */
-async function compose(
-  operation: ComposedOperation,
-  call: Call,
-  services: Services,
-  notes: Notes,
-): Promise<Served> {
-  const { caller, options } = call;
-  const deadline = call.at + timeoutOf(call, services);
-  const accounts = services.config.accounts.filter(
-    ({ name }) => mayUse(caller, name) && (options.account ?? name) === name,
-  );
-  if (accounts.length === 0)
-    throw new Problem('not-configured', 'There is no vendor account that this key may use.');
-  const inner: NonNullable<Notes['inner']> = [];
-  let count = 0;
-  notes.inner = inner;
-  const ask: Perform = async ({ id }, input, account) => {
-    const at = services.now();
-    const { cache, acceptLanguage } = options;
-    const outcome = await perform(
-      {
-        requestId: `${call.requestId}-${++count}`,
-        operation: id,
-        input,
-        caller,
-        options: {
-          account,
-          timeoutMs: Math.max(1, deadline - at),
-          ...(cache && { cache }),
-          ...(acceptLanguage !== undefined && { acceptLanguage }),
-        },
-        at,
-      },
-      services,
-    );
-    const { requestId, status, ms } = outcome.receipt;
-    inner.push({ requestId, operation: id, account, status, ms });
-    if (!outcome.ok) throw outcome.problem;
-    return JSON.parse(new TextDecoder().decode(outcome.served.body));
-  };
-  const value = await operation.run(call.input as never, ask, { accounts });
-  const shown = withhold(value, operation.sensitive, hiddenFrom(caller));
-  return {
-    body: new TextEncoder().encode(JSON.stringify(shown)),
-    cacheStatus: 'meetgate; fwd=bypass',
-    ttl: 0,
-  };
 }
 
 /** The cause goes to the log by name and place alone: a message may quote what the caller or the vendor sent. */

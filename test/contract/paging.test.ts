@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { createClient } from '../../functions/client/client.ts';
+import { vendorOperations } from '../../functions/registry.ts';
+import { call, DEMO_KEY, restCall } from '../support/gateway.ts';
+import { useVendors } from '../support/vendors.ts';
+
+// The clock stands still: pages of one instant are compared.
+const now = Date.now();
+useVendors({ now: () => now });
+const paged = vendorOperations.filter(({ paging }) => paging !== undefined);
+
+/** The client, without a socket. */
+const gate = createClient({
+  baseUrl: 'https://gate.example',
+  apiKey: DEMO_KEY,
+  fetch: (input, init) => call(new URL(String(input)).pathname, init),
+});
+type Lists = Record<string, Record<string, { all(input: object): AsyncIterable<unknown> }>>;
+
+describe.each(paged)('the pages of $id', (operation) => {
+  const { id, example, paging } = operation;
+  if (!paging) throw new Error('It is paged.');
+  const [position, size] = paging.by === 'page' ? [paging.page, paging.size] : [paging.offset, 'limit'];
+  // The printed requests of lists name a page, and an administrator who sees the printed answer only.
+  const { [position]: _, adminUserId: __, ...input } = example.input as Record<string, unknown>;
+  const rowsIn = (body: unknown) => (body as Record<string, unknown[]>)[paging.rows] ?? [];
+  const page = (changes: Record<string, unknown>) => {
+    const { path, init } = restCall(operation, { ...input, ...changes });
+    return call(path, init);
+  };
+  const whole = async () => rowsIn(await (await page({ [size]: 500 })).json());
+
+  it('are linked one to the next, to the last, and hold what one page would', async () => {
+    const collected: unknown[] = [];
+    let response = await page({ [size]: 1 });
+    for (let pages = 1; ; pages++) {
+      expect([response.status, pages < 500]).toEqual([200, true]);
+      collected.push(...rowsIn(await response.json()));
+      const [, next] = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('Link') ?? '') ?? [];
+      if (next === undefined) break;
+      response = await call(next);
+    }
+    expect(collected).toEqual(await whole());
+  });
+
+  it('are linked when the answer is shared, too', async () => {
+    const { path } = restCall(operation, { ...input, [size]: 1 });
+    const link = (await call(path)).headers.get('Link');
+    expect(link).toContain('rel="next"');
+    for (let i = 0; i < 2; i++) {
+      const shared = await call(path, { headers: { 'Cache-Control': 'max-age=60' } });
+      expect(shared.headers.get('Link')).toBe(link);
+    }
+  });
+
+  it('have no link past the end', async () => {
+    const response = await page({ [position]: 99_999 });
+    expect([response.status, response.headers.get('Link')]).toEqual([200, null]);
+  });
+
+  it('are all given by the client, row by row', async () => {
+    const [group = '', name = ''] = id.split('.');
+    const list = (gate as unknown as Lists)[group]?.[name];
+    const given: unknown[] = [];
+    for await (const row of list?.all({ ...input, [size]: 1 }) ?? []) given.push(row);
+    expect(given).toEqual(await whole());
+    expect(given.length).toBeGreaterThan(1);
+  });
+});
