@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { startWorkerd, worker } from '../support/workerd.ts';
 import { cpuMs } from './cpu.ts';
 import { median } from './median.ts';
-import { startWorkerd, worker } from './workerd.ts';
 
 /** Aims of our own, far below what the platform takes: every cold start pays for both. */
 export const LIMIT_KIB = 80;

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { buildWorker, gatewayWorker, startWorkerd, worker } from '../../support/workerd.ts';
 import { LIST } from '../mock/describe.ts';
-import { buildWorker, gatewayWorker, startWorkerd, worker } from '../workerd.ts';
 
 /** All that is compared, each beside what it is judged by. */
 export const TITLES = {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildGateway, gatewayWorker, startWorkerd } from '../workerd.ts';
+import { buildGateway, gatewayWorker, startWorkerd } from '../../support/workerd.ts';
 import { type Caller, callers, vendorOperations } from './callers.ts';
 import { blocks, explainedBy, rulesFor, tripsBreaker } from './faults.ts';
 import type { Ledger } from './vendors.ts';
