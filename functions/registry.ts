@@ -10,7 +10,7 @@ import { quanshi } from './vendors/quanshi/provider.ts';
 /** Every vendor meetgate speaks to. */
 export const providers: readonly Provider[] = [huawei, quanshi];
 
-const all = { ...meetingOperations, ...huaweiOperations, ...quanshiOperations };
+const all = { ...huaweiOperations, ...quanshiOperations, ...meetingOperations };
 
 type Entry = (typeof all)[keyof typeof all];
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, globSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * `npm pack` runs this first: `dist/`, JavaScript and declarations of what the package exports. Node strips no types
@@ -18,7 +18,19 @@ execFileSync(
     stdio: 'inherit',
   },
 );
-// The client takes the gateway's types and none of its code.
+// The client takes the gateway's types, and of its code what it imports: plain data and paging.
+const entry = join(dist, 'functions/client/client.js');
+const needed = reachable(entry);
 for (const file of globSync('functions/**/*.js', { cwd: dist }))
-  if (file !== join('functions', 'client', 'client.js')) rmSync(join(dist, file));
+  if (!needed.has(join(dist, file))) rmSync(join(dist, file));
 chmodSync(join(dist, 'mocks/bin.js'), 0o755);
+
+/** A built file and all that it imports, directly or not. */
+function reachable(file: string, found = new Set<string>()): Set<string> {
+  found.add(file);
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/\bfrom '(\.[^']+)'/g)) {
+    const imported = join(dirname(file), path);
+    if (!found.has(imported)) reachable(imported, found);
+  }
+  return found;
+}

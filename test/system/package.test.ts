@@ -74,7 +74,10 @@ describe('the packed package', () => {
     expect(paths.filter((path) => /(?<!\.d)\.ts$|test/.test(path))).toEqual([]);
     // The client takes the gateway's types; its code stays at home.
     expect(paths.filter((path) => /^dist\/functions\/.*\.js$/.test(path))).toEqual([
+      'dist/functions/calls/options.js',
       'dist/functions/client/client.js',
+      'dist/functions/client/pagings.js',
+      'dist/functions/core/paging.js',
     ]);
   });
 
