@@ -1,0 +1,224 @@
+import * as z from 'zod';
+import type { describeReceipt } from '../../../functions/calls/describeReceipt.ts';
+import type { Misconfiguration } from '../../../functions/config/config.ts';
+import type { ProblemDocument } from '../../../functions/core/problem.ts';
+import { type ProblemKind, type ProblemSlug, problems } from '../../../functions/core/problems.ts';
+import type { Attempt, InnerCall } from '../../../functions/receipts/receipt.ts';
+import type { Breaker } from '../../../functions/resilience/breaker.ts';
+import type { describeOperation } from '../../../functions/routes/describeOperation.ts';
+import type { describeCredential } from '../../../functions/tokens/credentialState.ts';
+
+/** A type with nothing left out: a member that may be absent counts, too, where two types are compared. */
+type Whole<T> = T extends readonly (infer Item)[]
+  ? Whole<Item>[]
+  : T extends object
+    ? { [Name in keyof T]-?: Whole<Exclude<T[Name], undefined>> }
+    : T;
+
+/** A schema of a type of the gateway: the compiler refuses it where one has a member that the other lacks. */
+const of =
+  <T>() =>
+  <Schema extends z.ZodType>(
+    schema: Whole<z.output<Schema>> extends Whole<T>
+      ? Whole<T> extends Whole<z.output<Schema>>
+        ? Schema
+        : never
+      : never,
+  ) =>
+    schema;
+
+const told = <Schema extends z.ZodType>(schema: Schema, description: string): Schema =>
+  schema.meta({ description });
+const time = (description: string) => told(z.iso.datetime(), description);
+const milliseconds = (description: string) => told(z.number().min(0), description);
+/** A count, and whatever else cannot be negative. */
+const whole = (description: string) => told(z.int().min(0), description);
+const slug = z.enum(Object.keys(problems) as ProblemSlug[]);
+
+export const problem = of<ProblemDocument>()(
+  z.object({
+    type: told(z.url(), 'Leads to what the problem means and what to do.'),
+    title: told(z.string(), 'The kind of problem in words.'),
+    status: told(z.int(), 'HTTP status.'),
+    detail: told(z.string(), 'What is wrong with this request.'),
+    instance: told(z.string(), 'Path of the request.'),
+    requestId: told(z.string(), 'Id of the request, for the operator.'),
+    retryable: told(z.boolean(), 'Whether the same request may succeed later.'),
+    provider: told(z.string(), 'Whose fault it is, where it is a vendor’s.').exactOptional(),
+    providerCode: told(z.string(), 'The code of the vendor’s refusal.').exactOptional(),
+    providerMessage: told(z.string(), 'The vendor’s own words, without secrets.').exactOptional(),
+    providerRequestId: told(z.string(), 'The vendor’s own id of the request.').exactOptional(),
+    retryAfter: whole('Seconds after which the call may succeed, as in `Retry-After`.').exactOptional(),
+    errors: told(
+      z.array(z.object({ field: z.string(), detail: told(z.string(), 'What the field must be.') })),
+      'Each field that was refused.',
+    ).exactOptional(),
+  }),
+);
+
+export const problemKind = of<ProblemKind & { slug: ProblemSlug }>()(
+  z.object({
+    slug: told(slug, 'The last part of the `type` of the problem.'),
+    status: told(z.int(), 'HTTP status.'),
+    title: z.string(),
+    retryable: told(z.boolean(), 'Whether the same request may succeed later.'),
+    meaning: told(z.string(), 'What it means.'),
+    remedy: told(z.string(), 'What to do.'),
+  }),
+);
+
+export const attempt = of<Attempt>()(
+  z.object({
+    ms: milliseconds('From sending to the end of the body.'),
+    status: told(z.int(), 'HTTP status, where there was an answer.').exactOptional(),
+    outcome: told(z.string(), '`answered`, or the problem it ended in.'),
+    waitedMs: milliseconds('Waited before it.'),
+  }),
+);
+
+export const innerCall = of<InnerCall>()(
+  z.object({
+    requestId: told(z.string(), 'Id of its own receipt.'),
+    operation: z.string(),
+    account: z.string(),
+    status: told(z.int(), 'HTTP status.'),
+    ms: milliseconds('How long it took.'),
+  }),
+);
+
+export const receipt = of<ReturnType<typeof describeReceipt>>()(
+  z.object({
+    requestId: z.string(),
+    at: whole('When the call came: epoch milliseconds.'),
+    operation: told(z.string(), 'Id of the operation.'),
+    caller: told(z.string(), 'Name of the key.'),
+    account: told(z.string(), 'Vendor account.'),
+    status: told(z.int(), 'HTTP status.'),
+    problem: told(z.string(), 'Slug of the problem, where it was one.').exactOptional(),
+    cache: told(z.string(), 'As in the header `Cache-Status`.'),
+    ms: milliseconds('How long it took.'),
+    token: told(
+      z.object({ source: z.enum(['memory', 'kv', 'credential', 'static']), generation: z.int() }),
+      'Where the vendor token came from, and its number.',
+    ).exactOptional(),
+    attempts: told(z.array(attempt), 'Each try at the vendor.'),
+    quota: told(
+      z.object({
+        limit: whole('Calls a minute.'),
+        left: whole('What is left.'),
+        waitedMs: milliseconds('Waited.'),
+      }),
+      'The quota of the vendor API, where there is one.',
+    ).exactOptional(),
+    breaker: told(z.string(), 'State of the circuit breaker afterwards.').exactOptional(),
+    variants: told(z.array(z.string()), 'Which variants of its document the answer had.'),
+    providerRequestId: told(z.string(), 'The vendor’s own id of the request.').exactOptional(),
+    inner: told(z.array(innerCall), 'What a composed operation asked.').exactOptional(),
+    timings: told(z.record(z.string(), z.number()), 'Milliseconds by stage.'),
+    curl: told(
+      z.string(),
+      'The vendor call for a shell, with names in the place of secrets.',
+    ).exactOptional(),
+  }),
+);
+
+export const credential = of<ReturnType<typeof describeCredential>>()(
+  z.object({
+    provider: z.string().nullable(),
+    account: z.string().nullable(),
+    user: told(z.string(), 'Whom it acts for; null for the account’s own user.').nullable(),
+    generation: whole('How many tokens it has had.'),
+    expiresAt: time('When the token ends at the vendor.').nullable(),
+    nextRenewal: time('When a newer one is fetched.').nullable(),
+    liveTokens: whole('Tokens that the vendor still counts.'),
+    lastLogin: z.object({ at: time('When.').nullable(), by: z.enum(['login', 'refresh']) }).nullable(),
+    logins: whole('How often it logged in.'),
+    refreshes: whole('How often a refresh token was enough.'),
+    cooldown: told(
+      z.object({
+        until: time('Until when no login is tried.').nullable(),
+        refusals: whole('Refusals in a row.'),
+        locked: told(z.boolean(), 'Whether the vendor has locked the account.'),
+        code: told(z.string(), 'The vendor’s code.').nullable(),
+      }),
+      'After a refused login.',
+    ).nullable(),
+  }),
+);
+
+export const breaker = of<Breaker>()(
+  z.object({
+    state: z.enum(['closed', 'open', 'half-open']),
+    failures: whole('Failures in a row.'),
+    opened: whole('How often in a row it opened without a success in between.'),
+    until: whole('Until when it stays as it is: epoch milliseconds.'),
+  }),
+);
+
+export const misconfiguration = of<Misconfiguration>()(
+  z.object({
+    name: told(z.string(), 'The variable, secret or binding.'),
+    kind: z.enum(['var', 'secret', 'binding']),
+    detail: told(z.string(), 'What is wrong with it; never its value.'),
+  }),
+);
+
+export const readiness = z.object({
+  status: z.enum(['ready', 'not-ready']),
+  missing: told(z.array(misconfiguration), 'What keeps the gateway from serving anybody.'),
+  providers: told(
+    z.record(
+      z.string(),
+      z.object({ status: z.enum(['ready', 'not-configured']), missing: z.array(misconfiguration) }),
+    ),
+    'Each vendor, and what keeps its own account from being used.',
+  ),
+});
+
+const text = z.object({ en: z.string(), zh: z.string() });
+const paging = z.union([
+  z.object({
+    rows: told(z.string(), 'Member of the answer that holds the rows.'),
+    total: told(z.string(), 'Member of the answer that holds the number of rows in all.'),
+    key: told(z.string(), 'Member of a row that no two rows share.').exactOptional(),
+    by: z.literal('offset'),
+    offset: told(z.string(), 'The input that counts the rows to skip, from 0.'),
+  }),
+  z.object({
+    rows: told(z.string(), 'Member of the answer that holds the rows.'),
+    total: told(z.string(), 'Member of the answer that holds the number of rows in all.'),
+    key: told(z.string(), 'Member of a row that no two rows share.').exactOptional(),
+    by: z.literal('page'),
+    page: told(z.string(), 'The input that counts pages, from 1.'),
+    size: told(z.string(), 'The input that holds the rows of a page.'),
+  }),
+]);
+
+/** JSON Schemas and examples may be anything: the compiler compares the rest. */
+type Described = Omit<ReturnType<typeof describeOperation>, 'parameters' | 'example'>;
+
+export const operationDescription = of<Described>()(
+  z.object({
+    id: told(z.string(), 'As in `POST /v1/invoke/{id}`.'),
+    summary: text,
+    description: z.string(),
+    effect: told(z.enum(['read', 'write']), 'Whether it changes anything.'),
+    provider: z.enum(['huawei', 'quanshi']).exactOptional(),
+    docs: told(z.url(), 'The vendor’s document.').exactOptional(),
+    paging: told(paging, 'For lists: how to page through it.').exactOptional(),
+    method: z.enum(['GET', 'POST']),
+    path: z.string(),
+    invoke: told(z.string(), 'Path of its invocation.'),
+  }),
+).extend({
+  parameters: z.array(
+    z.object({
+      name: z.string(),
+      in: z.enum(['path', 'query', 'header', 'body']),
+      wire: told(z.string(), 'Its name in the request.'),
+      required: z.boolean(),
+      schema: told(z.looseObject({}), 'JSON Schema.'),
+    }),
+  ),
+  example: z.object({ input: z.looseObject({}), output: z.unknown() }),
+});
