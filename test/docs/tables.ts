@@ -7,7 +7,8 @@ import { problems } from '../../functions/core/problems.ts';
 import type { Sensitivity } from '../../functions/core/sensitivity.ts';
 import { settingMeta } from '../../functions/core/setting.ts';
 import { operations, providers } from '../../functions/registry.ts';
-import { renderCoverage } from '../../mocks/coverage.ts';
+import { coverageRows, renderCoverage } from '../../mocks/coverage/coverage.ts';
+import { VENDORS } from '../../mocks/registry.ts';
 import { createVendors } from '../../mocks/vendors.ts';
 import { optionWords, scopeWords } from './words.ts';
 
@@ -104,7 +105,7 @@ export const blocks: Record<string, Record<string, () => string>> = {
     operations: () => operationTable('en'),
     options: () => optionTable('en'),
     problems: problemTable,
-    coverage: () => renderCoverage(createVendors().routes).trim(),
+    coverage: () => renderCoverage(coverageRows(VENDORS)).trim(),
     settings: settingTable,
     scopes: () => scopeTable('en'),
   },
