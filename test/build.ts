@@ -18,19 +18,11 @@ execFileSync(
     stdio: 'inherit',
   },
 );
-// The client takes the gateway's types, and of its code what it imports: plain data and paging.
-const entry = join(dist, 'functions/client/client.js');
-const needed = reachable(entry);
+// The client takes the gateway's types, and as code only what it imports itself.
+const needed = new Set([join(dist, 'functions/client/client.js')]);
+for (const file of needed)
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/\bfrom\s*'(\.[^']+)'/g))
+    needed.add(join(dirname(file), path));
 for (const file of globSync('functions/**/*.js', { cwd: dist }))
   if (!needed.has(join(dist, file))) rmSync(join(dist, file));
 chmodSync(join(dist, 'mocks/bin.js'), 0o755);
-
-/** A built file and all that it imports, directly or not. */
-function reachable(file: string, found = new Set<string>()): Set<string> {
-  found.add(file);
-  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/\bfrom '(\.[^']+)'/g)) {
-    const imported = join(dirname(file), path);
-    if (!found.has(imported)) reachable(imported, found);
-  }
-  return found;
-}
