@@ -9,7 +9,6 @@ import { settingMeta } from '../../functions/core/setting.ts';
 import { operations, providers } from '../../functions/registry.ts';
 import { coverageRows, renderCoverage } from '../../mocks/coverage/coverage.ts';
 import { VENDORS } from '../../mocks/registry.ts';
-import { createVendors } from '../../mocks/vendors.ts';
 import { optionWords, scopeWords } from './words.ts';
 
 type Language = 'en' | 'zh';
