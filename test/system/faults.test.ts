@@ -6,11 +6,11 @@ import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Certificate, ownCertificate } from '../../mocks/server/certificate.ts';
 import { type RunningServer, startServer } from '../../mocks/server/startServer.ts';
+import { HUAWEI, NOW } from '../support/simulation.ts';
 
 // The documented administrator's token, and what he may always list.
 const TOKEN = 'stbX5ElstO5QwOwPB9KGQWUZ1DHoFrTsQjjC';
-const LIST = '/v1/wss/webinar/open/conferences/ongoing?limit=50';
-const NOW = Date.UTC(2026, 2, 2, 1);
+const LIST = `${HUAWEI.ongoing}?limit=50`;
 
 /** What a client saw on its socket: every byte, and how the connection ended. */
 interface Seen {

@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
 import { createVendors } from '../../mocks/vendors.ts';
 import { HUGE } from '../../mocks/world/size.ts';
-import { huaweiCaller, NOW, quanshiCaller } from '../unit/mocks/callers.ts';
-
-const MEETINGS = '/v1/mmc/management/conferences';
-const WEBINARS = '/v1/wss/webinar/open/conferences';
+import { HUAWEI, huaweiCaller, NOW, quanshiCaller } from '../support/simulation.ts';
 
 // In Node and not in workerd, whose clock stands still while it computes. Measured on two cores: half a second and 60 MB
 // for all of it; the bounds leave room for a machine that is busy.
@@ -18,13 +15,13 @@ it('a huge enterprise has 10,000 conferences and 100,000 in one of them, and mak
   const huawei = await huaweiCaller(vendors);
   const quanshi = await quanshiCaller(vendors);
 
-  const webinars = (await huawei(`${WEBINARS}/ongoing?offset=990`)).body;
-  const meetings = (await huawei(`${MEETINGS}/online?queryAll=true&limit=500`)).body;
+  const webinars = (await huawei(`${HUAWEI.webinars}/ongoing?offset=990`)).body;
+  const meetings = (await huawei(`${HUAWEI.meetings}/online?queryAll=true&limit=500`)).body;
   const conferences = (await quanshi('/confopenapi/conference/listbystatus', { page: 100 })).body.result;
   expect(webinars.count + meetings.count + conferences.totalCount).toBeGreaterThan(10_000);
   expect(conferences.confList).toHaveLength(20);
 
-  const history = (await huawei(`${WEBINARS}/history?offset=3000000`)).body;
+  const history = (await huawei(`${HUAWEI.webinars}/history?offset=3000000`)).body;
   expect(history.count).toBeGreaterThan(3_000_000);
   expect(history.data).toHaveLength(10);
 
@@ -32,7 +29,7 @@ it('a huge enterprise has 10,000 conferences and 100,000 in one of them, and mak
     .ended(NOW, 1)
     .map((ref) => ref.load())
     .find((one) => one.webinar && one.attendance.people === 100_000);
-  const path = `${MEETINGS}/history/confAttendeeRecord?confUUID=${largest?.confUUID}&limit=500&offset=99000`;
+  const path = `${HUAWEI.meetings}/history/confAttendeeRecord?confUUID=${largest?.confUUID}&limit=500&offset=99000`;
   const records = (await huawei(path)).body;
   expect(records.count).toBeGreaterThanOrEqual(100_000);
   expect(records.data).toHaveLength(500);

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../mocks/server/startServer.ts';
+import { HUAWEI } from '../support/simulation.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const LIST = '/v1/wss/webinar/open/conferences/ongoing';
 const there = existsSync(CHROMIUM);
 if (!there)
   console.warn(
@@ -44,7 +44,7 @@ describe.skipIf(!there)('the page at /__mock/', () => {
   });
 
   it('shows a request as it comes in, and why it was refused, as text', async () => {
-    await fetch(`${server.url}${LIST}?searchKey=%3Cb%3E`);
+    await fetch(`${server.url}${HUAWEI.ongoing}?searchKey=%3Cb%3E`);
     await shows('#journal tr', 'ListOngoingWebinars');
     await shows('#journal .bad', '401');
     await shows('#journal .why', 'X-Access-Token');
@@ -65,7 +65,7 @@ describe.skipIf(!there)('the page at /__mock/', () => {
     await page.selectOption('#operation', 'ListOngoingWebinars');
     await page.click('text=Add fault');
     await shows('#faults li', '"status":503');
-    expect((await fetch(server.url + LIST)).status).toBe(503);
+    expect((await fetch(server.url + HUAWEI.ongoing)).status).toBe(503);
     await shows('#faults .hits', '1×');
     await shows('#journal .tag', 'fault');
     await page.click('#faults button');

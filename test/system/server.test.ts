@@ -6,8 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseArguments } from '../../mocks/server/parseArguments.ts';
 import { type RunningServer, startServer } from '../../mocks/server/startServer.ts';
 import { LARGE } from '../../mocks/world/size.ts';
-
-const LIST = '/v1/wss/webinar/open/conferences/ongoing';
+import { HUAWEI } from '../support/simulation.ts';
 
 describe('the simulation over HTTP', () => {
   let server: RunningServer;
@@ -21,7 +20,7 @@ describe('the simulation over HTTP', () => {
   });
 
   it('answers as the vendors do, hint included', async () => {
-    const response = await fetch(server.url + LIST, { headers: { 'X-Request-Id': 'mine' } });
+    const response = await fetch(server.url + HUAWEI.ongoing, { headers: { 'X-Request-Id': 'mine' } });
     expect(response.status).toBe(401);
     expect(response.headers.get('X-Request-Id')).toBe('mine');
     expect(response.headers.get('Date')).toBe('Mon, 02 Mar 2026 01:00:00 GMT');

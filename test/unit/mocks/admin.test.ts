@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createVendors, type Vendors } from '../../../mocks/vendors.ts';
-import { huaweiCaller, huaweiLogin, NOW, quanshiCaller, send } from './callers.ts';
+import { HUAWEI, huaweiCaller, huaweiLogin, NOW, quanshiCaller, send } from '../../support/simulation.ts';
 
-const LIST = '/v1/wss/webinar/open/conferences/ongoing';
-const RANDOM = '/v2/mms/ncms/conferences/auth/random?conf_id=981326872';
+const RANDOM = `${HUAWEI.random}?conf_id=981326872`;
 
 /** Asks the admin API, with a JSON body where there is one. */
 const admin = (vendors: Vendors, method: string, path: string, body?: unknown) =>
@@ -28,7 +27,7 @@ describe('/__mock/state', () => {
       vendor: 'huawei',
       operation: 'ListOngoingWebinars',
       method: 'GET',
-      path: LIST,
+      path: HUAWEI.ongoing,
     });
     const text = JSON.stringify(body);
     for (const token of [...vendors.state.huawei.sessions.keys(), ...vendors.state.quanshi.sessions.keys()])
@@ -43,7 +42,7 @@ describe('/__mock/reset', () => {
     vendors.faults.add({ match: { vendor: 'quanshi' }, fault: { type: 'throttled' } });
     vendors.clock.advance(1000);
     await admin(vendors, 'POST', '/reset');
-    expect((await call(LIST)).status).toBe(401);
+    expect((await call(HUAWEI.ongoing)).status).toBe(401);
     expect(vendors.faults.list()).toEqual([]);
     expect(vendors.state.journal.made).toBe(1);
     expect(vendors.clock.now()).toBe(NOW + 1000);
@@ -52,7 +51,7 @@ describe('/__mock/reset', () => {
   it('with another seed makes another enterprise, which every route sees', async () => {
     const vendors = createVendors({ now: NOW });
     const names = async () => {
-      const { body } = await (await huaweiCaller(vendors))(`${LIST}?limit=50`);
+      const { body } = await (await huaweiCaller(vendors))(`${HUAWEI.ongoing}?limit=50`);
       return body.data.map((one: { subject: string }) => one.subject);
     };
     const before = await names();
@@ -82,7 +81,7 @@ describe('/__mock/faults', () => {
     const vendors = createVendors({ now: NOW });
     const rule = { id: 'down', match: { vendor: 'huawei' }, fault: { type: 'status', status: 503 } };
     expect((await admin(vendors, 'POST', '/faults', rule)).status).toBe(201);
-    expect((await send(vendors, LIST)).status).toBe(503);
+    expect((await send(vendors, HUAWEI.ongoing)).status).toBe(503);
     const listed = (await admin(vendors, 'GET', '/faults')).body;
     expect(listed.faults).toEqual([{ ...rule, matched: 1, struck: 1 }]);
     expect((await admin(vendors, 'DELETE', '/faults/down')).status).toBe(200);
@@ -90,7 +89,7 @@ describe('/__mock/faults', () => {
     await admin(vendors, 'PUT', '/faults', { faults: [{ fault: { type: 'throttled' } }] });
     expect(vendors.faults.list().map(({ id }) => id)).toEqual(['throttled-1']);
     await admin(vendors, 'DELETE', '/faults');
-    expect((await send(vendors, LIST)).status).toBe(401);
+    expect((await send(vendors, HUAWEI.ongoing)).status).toBe(401);
   });
 
   it('stay as they are when a new set of them cannot be read', async () => {
@@ -128,9 +127,9 @@ describe('/__mock/journal', () => {
 
   it('shows what was refused, why, and which fault it was', async () => {
     const vendors = createVendors({ now: NOW });
-    await send(vendors, LIST);
+    await send(vendors, HUAWEI.ongoing);
     vendors.faults.add({ id: 'slow', fault: { type: 'latency', ms: 1 } });
-    await send(vendors, `${LIST}?limit=x&searchKey=a`);
+    await send(vendors, `${HUAWEI.ongoing}?limit=x&searchKey=a`);
     await send(vendors, '/v1/nothing');
     const { entries } = (await admin(vendors, 'GET', '/journal')).body;
     expect(entries[0]).toMatchObject({ status: 401, hint: expect.stringContaining('X-Access-Token') });
@@ -141,7 +140,7 @@ describe('/__mock/journal', () => {
   it('is filtered, counted and cleared', async () => {
     const vendors = createVendors({ now: NOW });
     const call = await huaweiCaller(vendors);
-    for (const limit of [1, 2, 2]) await call(`${LIST}?limit=${limit}`);
+    for (const limit of [1, 2, 2]) await call(`${HUAWEI.ongoing}?limit=${limit}`);
     const count = async (query: string) => (await admin(vendors, 'GET', `/journal?${query}`)).body.count;
     expect(await count('operation=ListOngoingWebinars')).toBe(3);
     expect(await count('query.limit=2&status=200')).toBe(2);
@@ -154,13 +153,13 @@ describe('/__mock/journal', () => {
     });
     await admin(vendors, 'DELETE', '/journal');
     expect(await count('')).toBe(0);
-    await call(LIST);
+    await call(HUAWEI.ongoing);
     expect((await admin(vendors, 'GET', '/journal')).body.entries).toMatchObject([{ number: 5 }]);
   });
 
   it('keeps the last ones only', async () => {
     const vendors = createVendors({ now: NOW, journal: 3 });
-    for (let n = 0; n < 10; n++) await send(vendors, LIST);
+    for (let n = 0; n < 10; n++) await send(vendors, HUAWEI.ongoing);
     const { body } = await admin(vendors, 'GET', '/journal');
     expect(body.entries.map((one: { number: number }) => one.number)).toEqual([8, 9, 10]);
     expect([body.made, body.dropped, vendors.state.journal.ring.length]).toEqual([10, 7, 3]);
@@ -170,8 +169,8 @@ describe('/__mock/journal', () => {
 describe('/__mock/expect', () => {
   const twice = async (journal = 100) => {
     const vendors = createVendors({ now: NOW, journal });
-    await send(vendors, LIST);
-    await send(vendors, LIST);
+    await send(vendors, HUAWEI.ongoing);
+    await send(vendors, HUAWEI.ongoing);
     return (expectation: object) => admin(vendors, 'POST', '/expect', expectation);
   };
 

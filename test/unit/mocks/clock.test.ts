@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readInstant, readSpan } from '../../../mocks/core/instant.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { NOW } from './callers.ts';
+import { NOW } from '../../support/simulation.ts';
 
 describe('the clock', () => {
   it('stands still at an instant unless it is told a speed', () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { huaweiLogin, NOW, send } from './callers.ts';
-import { HOOK, isSigned, useSubscriber } from './subscriber.ts';
+import { huaweiLogin, MINUTE, NOW, send } from '../../support/simulation.ts';
+import { HOOK, isSigned, useSubscriber } from '../../support/subscriber.ts';
 
-const MINUTE = 60_000;
 const subscriber = useSubscriber();
 
 /** A simulation with one Huawei subscription, to events that only come on demand. */

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { eventsBetween } from '../../../mocks/events/eventsBetween.ts';
 import { createWorld, VENDORS, type VendorId } from '../../../mocks/registry.ts';
-import { NOW } from './callers.ts';
+import { DAY, HOUR, NOW } from '../../support/simulation.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const every = () => true;
 const only = (name: string) => (_: string, event: string) => event === name;
 

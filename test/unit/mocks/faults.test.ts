@@ -5,10 +5,16 @@ import { createNetwork } from '../../../mocks/network.ts';
 import type { FaultRule } from '../../../mocks/options.ts';
 import { VENDOR_IDS } from '../../../mocks/registry.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { huaweiCaller, huaweiLogin, NOW, quanshiCaller, send } from './callers.ts';
+import {
+  HUAWEI,
+  huaweiCaller,
+  huaweiLogin,
+  NOW,
+  QUANSHI,
+  quanshiCaller,
+  send,
+} from '../../support/simulation.ts';
 
-const LIST = '/v1/wss/webinar/open/conferences/ongoing';
-const LIVE = '/confopenapi/conference/listbystatus';
 const HUAWEI_LIST = { operation: 'ListOngoingWebinars' } as const;
 const QUANSHI_LIST = { operation: 'ListByStatus' } as const;
 
@@ -21,7 +27,7 @@ async function faulty(rule: FaultRule) {
   vendors.faults.add(rule);
   const token = [...vendors.state.huawei.sessions.keys()][0] ?? '';
   /** The answer itself, for what is no JSON. */
-  const raw = (path = LIST) =>
+  const raw = (path = HUAWEI.ongoing) =>
     vendors.fetch(new Request(`https://vendor.test${path}`, { headers: { 'X-Access-Token': token } }));
   return { vendors, huawei, quanshi, raw };
 }
@@ -31,7 +37,7 @@ describe('a fault happens to', () => {
   const statuses = async (match: FaultRule['match'], calls = 4, headers: Record<string, string> = {}) => {
     const { huawei } = await faulty({ match, fault: refused });
     const seen: number[] = [];
-    for (let n = 0; n < calls; n++) seen.push((await huawei(LIST, headers)).status);
+    for (let n = 0; n < calls; n++) seen.push((await huawei(HUAWEI.ongoing, headers)).status);
     return seen;
   };
 
@@ -72,7 +78,7 @@ describe('the fault', () => {
   ] as const)('latency (%s) holds a good answer up', async (_, ms, least) => {
     const { huawei } = await faulty({ fault: { type: 'latency', ms } });
     const start = Date.now();
-    const { status, hint } = await huawei(LIST);
+    const { status, hint } = await huawei(HUAWEI.ongoing);
     expect(status).toBe(200);
     expect(hint).toContain('latency');
     expect(Date.now() - start).toBeGreaterThanOrEqual(least - 2);
@@ -91,27 +97,30 @@ describe('the fault', () => {
 
   it('status is the vendor’s own error, or the one that is given', async () => {
     const own = await faulty({ fault: { type: 'status', status: 500 } });
-    const huawei = await own.huawei(LIST);
+    const huawei = await own.huawei(HUAWEI.ongoing);
     expect([huawei.status, huawei.body]).toEqual([
       500,
       { error_code: 'MMC.111070003', error_msg: 'SYSTEM_FAILURE' },
     ]);
-    const quanshi = await own.quanshi(LIVE, {});
+    const quanshi = await own.quanshi(QUANSHI.live, {});
     expect([quanshi.status, quanshi.body.result]).toEqual([500, null]);
     expect(quanshi.body.status).not.toBe(0);
     const given = await faulty({
       fault: { type: 'status', status: 403, code: 'MMC.111070010', message: 'ROLE' },
     });
-    expect((await given.huawei(LIST)).body).toMatchObject({ error_code: 'MMC.111070010', error_msg: 'ROLE' });
+    expect((await given.huawei(HUAWEI.ongoing)).body).toMatchObject({
+      error_code: 'MMC.111070010',
+      error_msg: 'ROLE',
+    });
   });
 
   it('throttled is 429 APIG.0308 at Huawei, a failure in an HTTP 200 at Quanshi', async () => {
     const { huawei, quanshi } = await faulty({ fault: { type: 'throttled', limit: 7 } });
-    const refused = await huawei(LIST);
+    const refused = await huawei(HUAWEI.ongoing);
     expect([refused.status, refused.body.error_code]).toEqual([429, 'APIG.0308']);
     expect(refused.body.error_msg).toContain('policy user over ratelimit,limit:7,time:1 minute');
     expect(refused.body.request_id).toBe(refused.headers.get('X-Request-Id'));
-    const live = await quanshi(LIVE, {});
+    const live = await quanshi(QUANSHI.live, {});
     expect([live.status, live.body.status === 0]).toEqual([200, false]);
   });
 
@@ -143,7 +152,8 @@ describe('the fault', () => {
 
   it('repeated-last-page never lets a caller come to an end', async () => {
     const { huawei, quanshi, vendors } = await faulty({ fault: { type: 'repeated-last-page' } });
-    const pages = (page: number) => quanshi(LIVE, { page, count: 20 }).then(({ body }) => body.result);
+    const pages = (page: number) =>
+      quanshi(QUANSHI.live, { page, count: 20 }).then(({ body }) => body.result);
     const first = await pages(1);
     const last = Math.ceil(first.totalCount / 20);
     const ids = (result: { confList: { eventId: number }[] }) => result.confList.map((one) => one.eventId);
@@ -162,16 +172,16 @@ describe('the fault', () => {
       match: { count: 1 },
       fault: { type: 'token-revoked' },
     });
-    expect((await huawei(LIST)).body.error_code).toBe('USG.000000004');
-    expect((await huawei(LIST)).body.error_code).toBe('USG.000000004');
+    expect((await huawei(HUAWEI.ongoing)).body.error_code).toBe('USG.000000004');
+    expect((await huawei(HUAWEI.ongoing)).body.error_code).toBe('USG.000000004');
     vendors.faults.add({ fault: { type: 'token-revoked' } });
-    expect((await quanshi(LIVE, {})).body.msg).toBe('invalid token');
+    expect((await quanshi(QUANSHI.live, {})).body.msg).toBe('invalid token');
   });
 
   it('token-evicted is what the 65th login does to the first', async () => {
     const { huawei, quanshi } = await faulty({ fault: { type: 'token-evicted' } });
-    expect((await huawei(LIST)).body.error_code).toBe('USG.206020002');
-    expect((await quanshi(LIVE, {})).body.msg).toBe('token expired');
+    expect((await huawei(HUAWEI.ongoing)).body.error_code).toBe('USG.206020002');
+    expect((await quanshi(QUANSHI.live, {})).body.msg).toBe('token expired');
   });
 
   it('clock-skewed puts the vendor’s clock wrong for one request', async () => {
@@ -179,9 +189,9 @@ describe('the fault', () => {
       match: { ...HUAWEI_LIST, count: 1 },
       fault: { type: 'clock-skewed', byMs: 90_000_000 },
     });
-    const skewed = await huawei(LIST);
+    const skewed = await huawei(HUAWEI.ongoing);
     expect([skewed.status, skewed.headers.get('Date')]).toEqual([401, 'Tue, 03 Mar 2026 02:00:00 GMT']);
-    expect((await huawei(LIST)).status).toBe(200);
+    expect((await huawei(HUAWEI.ongoing)).status).toBe(200);
   });
 
   it('stale-list shows what ran a while ago, under today’s date', async () => {
@@ -189,7 +199,7 @@ describe('the fault', () => {
       match: QUANSHI_LIST,
       fault: { type: 'stale-list', ageMs: 7_200_000 },
     });
-    const stale = await quanshi(LIVE, { count: 100 });
+    const stale = await quanshi(QUANSHI.live, { count: 100 });
     const ids = stale.body.result.confList.map((one: { eventId: number }) => one.eventId);
     expect(ids).toEqual(vendors.world.quanshi.live(NOW - 7_200_000).map((one) => one.eventId));
     expect(ids).not.toEqual(vendors.world.quanshi.live(NOW).map((one) => one.eventId));
@@ -224,12 +234,12 @@ describe('where there is no socket', () => {
 
     it.each(['connection-reset', 'empty-response'] as const)('%s fails the request', async (type) => {
       vendors.faults.add({ id: 'one', fault: { type } });
-      await expect(fetch(`https://api.meeting.huaweicloud.com${LIST}`)).rejects.toThrow();
+      await expect(fetch(`https://api.meeting.huaweicloud.com${HUAWEI.ongoing}`)).rejects.toThrow();
     });
 
     it('half-body fails the reading', async () => {
       vendors.faults.add({ id: 'one', fault: { type: 'half-body' } });
-      const response = await fetch(`https://api.meeting.huaweicloud.com${LIST}`);
+      const response = await fetch(`https://api.meeting.huaweicloud.com${HUAWEI.ongoing}`);
       await expect(response.text()).rejects.toThrow();
     });
   });
@@ -247,7 +257,7 @@ describe('several faults', () => {
       ],
     });
     const start = Date.now();
-    const { status, hint } = await send(vendors, LIST);
+    const { status, hint } = await send(vendors, HUAWEI.ongoing);
     expect(Date.now() - start).toBeGreaterThanOrEqual(38);
     expect(status).toBe(502);
     expect(hint).toBe('fault latency-1 (latency); fault status-1 (status); fault latency-2 (latency)');

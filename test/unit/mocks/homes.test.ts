@@ -2,7 +2,7 @@ import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createNetwork } from '../../../mocks/network.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { NOW, send } from './callers.ts';
+import { NOW, send } from '../../support/simulation.ts';
 
 const LIST = 'https://api.meeting.huaweicloud.com/v1/wss/webinar/open/conferences/ongoing';
 

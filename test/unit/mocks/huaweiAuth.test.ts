@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sign, signedMessage } from '../../../mocks/huawei/signature.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { huaweiCaller, huaweiLogin, LOGIN, NONCE, NOW, send } from './callers.ts';
-
-const LIST = '/v1/wss/webinar/open/conferences/ongoing';
+import { HUAWEI, huaweiCaller, huaweiLogin, LOGIN, NONCE, NOW, send } from '../../support/simulation.ts';
 
 describe('the signature of an App ID login', () => {
   const signed = { appId: 'appid', corpId: '', userId: '', expireTime: 1604020600, nonce: NONCE };
@@ -160,8 +158,8 @@ describe('an access token', () => {
     let now = NOW;
     const vendors = createVendors({ now: () => now });
     const { body } = await huaweiLogin(vendors);
-    const call = (token: string) => send(vendors, LIST, { headers: { 'X-Access-Token': token } });
-    expect((await send(vendors, LIST)).body.error_code).toBe('USG.000000004');
+    const call = (token: string) => send(vendors, HUAWEI.ongoing, { headers: { 'X-Access-Token': token } });
+    expect((await send(vendors, HUAWEI.ongoing)).body.error_code).toBe('USG.000000004');
     expect((await call('cnr')).status).toBe(401);
     now = body.expireTime * 1000 - 1;
     expect((await call(body.accessToken)).status).toBe(200);
@@ -176,7 +174,7 @@ describe('an access token', () => {
     const tokens: string[] = [];
     for (let i = 0; i < 65; i++) tokens.push((await huaweiLogin(vendors)).body.accessToken);
     await huaweiLogin(vendors, 'somebody else');
-    const call = (token = '') => send(vendors, LIST, { headers: { 'X-Access-Token': token } });
+    const call = (token = '') => send(vendors, HUAWEI.ongoing, { headers: { 'X-Access-Token': token } });
     const first = await call(tokens[0]);
     expect([first.status, first.body.error_code]).toEqual([401, 'USG.206020002']);
     expect((await call(tokens[1])).status).toBe(200);
@@ -187,7 +185,7 @@ describe('an access token', () => {
     const vendors = createVendors({ now: NOW });
     const first = (await huaweiLogin(vendors, 'somebody', 52)).body.accessToken;
     await huaweiLogin(vendors, 'somebody', 52);
-    const { body } = await send(vendors, LIST, { headers: { 'X-Access-Token': first } });
+    const { body } = await send(vendors, HUAWEI.ongoing, { headers: { 'X-Access-Token': first } });
     expect(body.error_code).toBe('USG.206020002');
   });
 
@@ -198,12 +196,17 @@ describe('an access token', () => {
       .map((one) => one.load())
       .find((one) => vendors.world.people.byAccount(one.schedulerAccount ?? '')?.admin === false);
     const call = await huaweiCaller(vendors, booked?.schedulerAccount);
-    const { body } = await call(`${LIST}?limit=500`);
+    const { body } = await call(`${HUAWEI.ongoing}?limit=500`);
     expect(body.count).toBeGreaterThan(0);
     expect(body.data.every((one: { scheduserId: string }) => one.scheduserId === booked?.schedulerId)).toBe(
       true,
     );
     const stranger = await huaweiCaller(vendors, 'stranger');
-    expect((await stranger(LIST)).body).toMatchObject({ offset: 0, limit: '10', count: 0, data: [] });
+    expect((await stranger(HUAWEI.ongoing)).body).toMatchObject({
+      offset: 0,
+      limit: '10',
+      count: 0,
+      data: [],
+    });
   });
 });

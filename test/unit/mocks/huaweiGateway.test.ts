@@ -5,12 +5,11 @@ import attendance from '../../../fixtures/documents/huawei.searchAttendanceRecor
 import { DOCUMENTED_TOKENS } from '../../../mocks/huawei/world/documented.ts';
 import type { VendorsOptions } from '../../../mocks/options.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { huaweiCaller, NOW, send } from './callers.ts';
+import { HUAWEI, huaweiCaller, NOW, send } from '../../support/simulation.ts';
 
-const LIST = '/v1/wss/webinar/open/conferences/ongoing';
 const ATTENDANCE =
   '/v1/mmc/management/conferences/history/confAttendeeRecord?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e';
-const RANDOM = '/v2/mms/ncms/conferences/auth/random?conf_id=914047175';
+const RANDOM = `${HUAWEI.random}?conf_id=914047175`;
 const DEBUG = { 'X-Apig-Mode': 'debug' };
 
 describe('throttling', () => {
@@ -29,16 +28,16 @@ describe('throttling', () => {
 
   it('is off by default, though the gateway counts', async () => {
     const { one } = await setUp({});
-    for (let i = 0; i < 101; i++) expect((await one(LIST)).status).toBe(200);
-    expect((await one(LIST, DEBUG)).headers.get('X-Apig-RateLimit-api')).toBe(
+    for (let i = 0; i < 101; i++) expect((await one(HUAWEI.ongoing)).status).toBe(200);
+    expect((await one(HUAWEI.ongoing, DEBUG)).headers.get('X-Apig-RateLimit-api')).toBe(
       'remain:0,limit:100,time:1 minute',
     );
   });
 
   it('counts by operation, user and minute of the simulation’s clock', async () => {
     const { one, other, pass } = await setUp({ throttle: true, callsPerMinute: 3 });
-    for (let i = 0; i < 3; i++) expect((await one(LIST)).status).toBe(200);
-    const refused = await one(LIST);
+    for (let i = 0; i < 3; i++) expect((await one(HUAWEI.ongoing)).status).toBe(200);
+    const refused = await one(HUAWEI.ongoing);
     expect(refused.status).toBe(429);
     expect(refused.body).toEqual({
       error_msg:
@@ -48,25 +47,29 @@ describe('throttling', () => {
     });
     expect(refused.hint).toContain('4 calls in 1 minute');
     expect((await one(ATTENDANCE)).status).toBe(200);
-    expect((await other(LIST)).status).toBe(200);
+    expect((await other(HUAWEI.ongoing)).status).toBe(200);
     pass(60_000);
-    expect((await one(LIST)).status).toBe(200);
+    expect((await one(HUAWEI.ongoing)).status).toBe(200);
   });
 
   it('can be set for single operations, and for all calls of a second', async () => {
     const single = await setUp({ throttle: true, callsPerMinuteOf: { ListOngoingWebinars: 1 } });
-    expect([(await single.one(LIST)).status, (await single.one(LIST)).status]).toEqual([200, 429]);
+    expect([(await single.one(HUAWEI.ongoing)).status, (await single.one(HUAWEI.ongoing)).status]).toEqual([
+      200, 429,
+    ]);
     // The two logins count as well.
     const all = await setUp({ throttle: true, callsPerSecond: 3 });
-    expect([(await all.one(LIST)).status, (await all.one(LIST)).status]).toEqual([200, 429]);
+    expect([(await all.one(HUAWEI.ongoing)).status, (await all.one(HUAWEI.ongoing)).status]).toEqual([
+      200, 429,
+    ]);
     all.pass(1000);
-    expect((await all.one(LIST)).status).toBe(200);
+    expect((await all.one(HUAWEI.ongoing)).status).toBe(200);
   });
 
   it('is told only to who asks for debug mode, and truly', async () => {
     const { one } = await setUp({});
-    expect((await one(LIST)).headers.has('X-Apig-RateLimit-api')).toBe(false);
-    const { headers } = await one(LIST, DEBUG);
+    expect((await one(HUAWEI.ongoing)).headers.has('X-Apig-RateLimit-api')).toBe(false);
+    const { headers } = await one(HUAWEI.ongoing, DEBUG);
     expect(headers.get('X-Apig-RateLimit-api')).toBe('remain:98,limit:100,time:1 minute');
     expect(headers.get('X-Apig-RateLimit-api-allenv')).toBe('remain:196,limit:200,time:1 second');
     expect(Number(headers.get('X-Apig-Latency'))).toBeGreaterThan(
@@ -77,9 +80,9 @@ describe('throttling', () => {
 
 describe('the gateway', () => {
   it.each([
-    ['a long URI', 414, `${LIST}?searchKey=${'x'.repeat(33_000)}`, {}],
-    ['large headers', 494, LIST, { 'X-Large': 'x'.repeat(33_000) }],
-    ['a broken percent sign', 400, `${LIST}?searchKey=%E5%91`, {}],
+    ['a long URI', 414, `${HUAWEI.ongoing}?searchKey=${'x'.repeat(33_000)}`, {}],
+    ['large headers', 494, HUAWEI.ongoing, { 'X-Large': 'x'.repeat(33_000) }],
+    ['a broken percent sign', 400, `${HUAWEI.ongoing}?searchKey=%E5%91`, {}],
   ])('refuses %s with APIG.0201 and %i', async (_, status, path, headers) => {
     const answer = await send(createVendors({ now: NOW }), path, { headers });
     expect([answer.status, answer.body.error_code]).toEqual([status, 'APIG.0201']);
@@ -113,7 +116,12 @@ describe('an answer’s bytes and headers', () => {
   });
 
   it.each([
-    ['listOngoingWebinars', `${LIST}?limit=10&offset=0`, { 'X-Access-Token': list, ...DEBUG }, ongoing],
+    [
+      'listOngoingWebinars',
+      `${HUAWEI.ongoing}?limit=10&offset=0`,
+      { 'X-Access-Token': list, ...DEBUG },
+      ongoing,
+    ],
     ['searchAttendanceRecords', ATTENDANCE, { 'X-Access-Token': records }, attendance],
     ['createAuthRandom', RANDOM, { 'X-Password': '123456' }, random],
   ])('carry every header printed for %s, and no other', async (_, path, sent, printed) => {

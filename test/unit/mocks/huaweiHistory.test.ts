@@ -3,10 +3,7 @@ import { createWorld } from '../../../mocks/registry.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { span } from '../../../mocks/world/span.ts';
 import { type Occurrence, timeline } from '../../../mocks/world/timeline.ts';
-import { huaweiCaller, NOW } from './callers.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+import { DAY, HOUR, huaweiCaller, NOW } from '../../support/simulation.ts';
 
 describe('a span of meetings', () => {
   const times = timeline(42, 'test', 9, [30, 45, 60, 90]);

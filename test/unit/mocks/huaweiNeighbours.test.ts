@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { huaweiCaller, NOW, send } from './callers.ts';
-
-const WEBINARS = '/v1/wss/webinar/open/conferences';
-const MEETINGS = '/v1/mmc/management/conferences';
-const HOUR = 3_600_000;
+import { HOUR, HUAWEI, huaweiCaller, NOW, send } from '../../support/simulation.ts';
 
 const minute = (instant: number) =>
   encodeURIComponent(new Date(instant).toISOString().slice(0, 16).replace('T', ' '));
@@ -22,10 +18,10 @@ describe('the lists of webinars', () => {
   it('hand a webinar on from upcoming to ongoing to history as the clock runs', async () => {
     const { vendors, at } = setUp();
     const call = await huaweiCaller(vendors);
-    const first = (await call(`${WEBINARS}/upcoming?limit=500`)).body.data[3];
+    const first = (await call(`${HUAWEI.webinars}/upcoming?limit=500`)).body.data[3];
     const start = Date.parse(`${first.startTime.replace(' ', 'T')}Z`);
     const ids = async (list: string) =>
-      (await call(`${WEBINARS}/${list}?searchKey=${first.conferenceId}`)).body.data.map(
+      (await call(`${HUAWEI.webinars}/${list}?searchKey=${first.conferenceId}`)).body.data.map(
         (one: { conferenceId: string; startTime: string }) => `${one.conferenceId} ${one.startTime}`,
       );
     const wanted = `${first.conferenceId} ${first.startTime}`;
@@ -44,14 +40,14 @@ describe('the lists of webinars', () => {
   it('lead from history to who attended, as many as it says came', async () => {
     const { vendors } = setUp();
     const call = await huaweiCaller(vendors);
-    const { data } = (await call(`${WEBINARS}/history?sortType=DSC_StartTIME&limit=40`)).body;
+    const { data } = (await call(`${HUAWEI.webinars}/history?sortType=DSC_StartTIME&limit=40`)).body;
     for (const one of data) {
       expect(one.attendeeCount).toBe(one.chairCount + one.guestCount + one.audienceCount);
       const numbers = new Set<string>();
       let rows = 0;
       for (let offset = 0; ; offset += 500) {
         const { body } = await call(
-          `${MEETINGS}/history/confAttendeeRecord?confUUID=${one.confUUID}&limit=500&offset=${offset}`,
+          `${HUAWEI.meetings}/history/confAttendeeRecord?confUUID=${one.confUUID}&limit=500&offset=${offset}`,
         );
         for (const record of body.data) numbers.add(record.callNumber);
         rows += body.data.length;
@@ -65,7 +61,7 @@ describe('the lists of webinars', () => {
   it('of history are bounded by startTime and endTime, by start either way, without gaps or repeats', async () => {
     const { vendors } = setUp();
     const call = await huaweiCaller(vendors);
-    const path = `${WEBINARS}/history?startTime=${minute(NOW - 24 * HOUR)}&endTime=${minute(NOW - 12 * HOUR)}`;
+    const path = `${HUAWEI.webinars}/history?startTime=${minute(NOW - 24 * HOUR)}&endTime=${minute(NOW - 12 * HOUR)}`;
     const whole = (await call(`${path}&limit=500`)).body;
     expect(whole.count).toBe(whole.data.length);
     expect(whole.count).toBeGreaterThan(100);
@@ -78,13 +74,13 @@ describe('the lists of webinars', () => {
     expect(starts).toEqual(starts.toSorted());
     const backwards = (await call(`${path}&limit=500&sortType=DSC_StartTIME`)).body.data;
     expect(backwards.map((one: { confUUID: string }) => one.confUUID)).toEqual(seen.toReversed());
-    expect((await call(`${WEBINARS}/history?startTime=yesterday`)).hint).toContain('startTime');
+    expect((await call(`${HUAWEI.webinars}/history?startTime=yesterday`)).hint).toContain('startTime');
   });
 
   it('show an ordinary user their own', async () => {
     const { vendors } = setUp();
     const call = await huaweiCaller(vendors, 'e10007');
-    const { body } = await call(`${WEBINARS}/upcoming?limit=500`);
+    const { body } = await call(`${HUAWEI.webinars}/upcoming?limit=500`);
     expect(body.count).toBeGreaterThan(0);
     const { userUUID } = vendors.world.people.at(7);
     expect(body.data.every((one: { scheduserId: string }) => one.scheduserId === userUUID)).toBe(true);
@@ -95,13 +91,13 @@ describe('the lists of meetings', () => {
   it('show what runs, to an administrator who asks for everybody’s', async () => {
     const { vendors } = setUp();
     const call = await huaweiCaller(vendors);
-    const all = (await call(`${MEETINGS}/online?queryAll=true&limit=500`)).body;
+    const all = (await call(`${HUAWEI.meetings}/online?queryAll=true&limit=500`)).body;
     expect(all).toMatchObject({ offset: 0, limit: 500, count: 25 });
     expect(all.data.map((one: { conferenceID: string }) => one.conferenceID)).toContain('914047175');
     expect(all.data.every((one: { conferenceState: string }) => one.conferenceState === 'Created')).toBe(
       true,
     );
-    expect((await call(`${MEETINGS}/online`)).body.count).toBe(0);
+    expect((await call(`${HUAWEI.meetings}/online`)).body.count).toBe(0);
     for (const one of all.data.slice(0, 5)) {
       const password = one.passwordEntry[1].password;
       const random = await call(`/v2/mms/ncms/conferences/auth/random?conf_id=${one.conferenceID}`, {
@@ -115,7 +111,7 @@ describe('the lists of meetings', () => {
     const { vendors } = setUp();
     const call = await huaweiCaller(vendors);
     const range = `startDate=${NOW - 72 * HOUR}&endDate=${NOW}`;
-    const { data } = (await call(`${MEETINGS}/history?${range}&limit=500`)).body;
+    const { data } = (await call(`${HUAWEI.meetings}/history?${range}&limit=500`)).body;
     const series = data.filter((one: { confType: string }) => one.confType === 'CYCLE');
     const [one] = series;
     const same = series.filter((other: { conferenceID: string }) => other.conferenceID === one.conferenceID);
@@ -123,7 +119,9 @@ describe('the lists of meetings', () => {
     expect(new Set(same.map((other: { confUUID: string }) => other.confUUID)).size).toBe(same.length);
     expect(new Set(same.map((other: { subject: string }) => other.subject)).size).toBe(1);
     for (const { confUUID } of same)
-      expect((await call(`${MEETINGS}/history/confAttendeeRecord?confUUID=${confUUID}`)).status).toBe(200);
+      expect((await call(`${HUAWEI.meetings}/history/confAttendeeRecord?confUUID=${confUUID}`)).status).toBe(
+        200,
+      );
   });
 
   it('of history can be sorted by whether there is a recording', async () => {
@@ -131,7 +129,7 @@ describe('the lists of meetings', () => {
     const call = await huaweiCaller(vendors);
     const range = `startDate=${NOW - 12 * HOUR}&endDate=${NOW}&limit=500`;
     const flags = async (sortType: string) =>
-      (await call(`${MEETINGS}/history?${range}&sortType=${sortType}`)).body.data.map(
+      (await call(`${HUAWEI.meetings}/history?${range}&sortType=${sortType}`)).body.data.map(
         (one: { isHasRecordFile: boolean }) => one.isHasRecordFile,
       );
     const up = await flags('ASC_RecordTYPE');
@@ -148,13 +146,13 @@ describe('the lists of meetings', () => {
     'startDate=1&endDate=2&sortType=up',
   ])('of history refuse "%s"', async (query) => {
     const call = await huaweiCaller(setUp().vendors);
-    const answer = await call(`${MEETINGS}/history?${query}`);
+    const answer = await call(`${HUAWEI.meetings}/history?${query}`);
     expect([answer.status, answer.hint !== null]).toEqual([400, true]);
   });
 });
 
 describe('an anonymous random', () => {
-  const path = `${MEETINGS}/anonymous/auth`;
+  const path = `${HUAWEI.meetings}/anonymous/auth`;
 
   it('is the printed one for the printed conference, without a token', async () => {
     const { vendors } = setUp();
@@ -167,7 +165,7 @@ describe('an anonymous random', () => {
   it('needs the conference and its password', async () => {
     const { vendors } = setUp();
     const call = await huaweiCaller(vendors);
-    const [, one] = (await call(`${WEBINARS}/ongoing`)).body.data;
+    const [, one] = (await call(`${HUAWEI.webinars}/ongoing`)).body.data;
     const enter = (id: string, headers: Record<string, string>) =>
       send(vendors, `${path}?conferenceID=${id}`, { headers });
     expect((await enter(one.conferenceId, { 'X-Password': one.guestPasswd })).body.random).toMatch(

@@ -9,11 +9,7 @@ import {
 } from '../../../mocks/huawei/world/documented.ts';
 import { ALL_HANDS } from '../../../mocks/huawei/world/huaweiWorld.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { huaweiCaller, NOW, send } from './callers.ts';
-
-const LIST = '/v1/wss/webinar/open/conferences/ongoing';
-const ATTENDANCE = '/v1/mmc/management/conferences/history/confAttendeeRecord';
-const RANDOM = '/v2/mms/ncms/conferences/auth/random';
+import { HUAWEI, huaweiCaller, NOW, send } from '../../support/simulation.ts';
 
 /** Whether a value is what a document prints, where asterisks stand for anything of that length. */
 function unmask(printed: string): RegExp {
@@ -26,7 +22,7 @@ describe.each([
 ])('the documented requests, under seed %i at %i', (seed, now) => {
   it('list the documented webinar', async () => {
     const call = await huaweiCaller(createVendors({ seed, now }), DOCUMENTED_CALLER);
-    const { body } = await call(`${LIST}?limit=10&offset=0&sortType=ASC_StartTIME`);
+    const { body } = await call(`${HUAWEI.ongoing}?limit=10&offset=0&sortType=ASC_StartTIME`);
     const printed: Record<string, unknown> = ongoing.body.data[0] ?? {};
     const expected = Object.fromEntries(
       Object.entries(printed).map(([key, value]) => [
@@ -44,21 +40,23 @@ describe.each([
     const [own, admin] = [...DOCUMENTED_TOKENS.keys()].map((token) => ({
       headers: { 'X-Access-Token': token },
     }));
-    expect((await send(vendors, `${LIST}?limit=10&offset=0&sortType=ASC_StartTIME`, own)).body.count).toBe(1);
-    const path = `${ATTENDANCE}?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e`;
+    expect(
+      (await send(vendors, `${HUAWEI.ongoing}?limit=10&offset=0&sortType=ASC_StartTIME`, own)).body.count,
+    ).toBe(1);
+    const path = `${HUAWEI.attendance}?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e`;
     expect((await send(vendors, path, admin)).body).toEqual(attendance.body);
   });
 
   it('list the two documented attendees', async () => {
     const call = await huaweiCaller(createVendors({ seed, now }));
-    const answer = await call(`${ATTENDANCE}?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e`);
+    const answer = await call(`${HUAWEI.attendance}?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e`);
     expect(JSON.stringify(answer.body)).toBe(JSON.stringify(attendance.body));
     expect(answer.headers.get('Server')).toBe('api-gateway');
   });
 
   it('buy the documented random', async () => {
     const call = await huaweiCaller(createVendors({ seed, now }));
-    const answer = await call(`${RANDOM}?conf_id=914047175`, { 'X-Password': '123456' });
+    const answer = await call(`${HUAWEI.random}?conf_id=914047175`, { 'X-Password': '123456' });
     expect(JSON.stringify(answer.body)).toBe(JSON.stringify(authRandom.body));
     expect(answer.headers.get('Server')).toBe('istio-envoy');
     expect(answer.headers.get('Requestid')).toBe(answer.headers.get('X-Request-Id'));
@@ -68,11 +66,11 @@ describe.each([
 describe('ongoing webinars', () => {
   it('come page by page without gaps or repeats, ten at a time unless asked otherwise', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
-    const whole = await call(`${LIST}?limit=9999`);
+    const whole = await call(`${HUAWEI.ongoing}?limit=9999`);
     expect(whole.body).toMatchObject({ offset: 0, limit: '500', count: 37 });
     const seen: string[] = [];
     for (let offset = 0; offset < 37; offset += 10) {
-      const { body } = await call(`${LIST}?offset=${offset}`);
+      const { body } = await call(`${HUAWEI.ongoing}?offset=${offset}`);
       expect(body).toMatchObject({ offset, limit: '10', count: 37 });
       seen.push(...body.data.map((one: { confUUID: string }) => one.confUUID));
     }
@@ -82,7 +80,7 @@ describe('ongoing webinars', () => {
 
   it('end with the last page however large the offset', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
-    const { body } = await call(`${LIST}?offset=1000`);
+    const { body } = await call(`${HUAWEI.ongoing}?offset=1000`);
     expect(body).toMatchObject({ offset: 30, limit: '10', count: 37 });
     expect(body.data).toHaveLength(7);
   });
@@ -90,7 +88,7 @@ describe('ongoing webinars', () => {
   it('are sorted by start, either way', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
     const starts = async (sortType: string) =>
-      (await call(`${LIST}?limit=500&sortType=${sortType}`)).body.data.map(
+      (await call(`${HUAWEI.ongoing}?limit=500&sortType=${sortType}`)).body.data.map(
         (one: { startTime: string }) => one.startTime,
       );
     const up = await starts('ASC_StartTIME');
@@ -101,13 +99,16 @@ describe('ongoing webinars', () => {
 
   it('are found by subject, conference id and scheduler', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
-    expect((await call(`${LIST}?searchKey=981326872`)).body).toMatchObject({ limit: '10', count: 1 });
-    const one = (await call(LIST)).body.data[4];
+    expect((await call(`${HUAWEI.ongoing}?searchKey=981326872`)).body).toMatchObject({
+      limit: '10',
+      count: 1,
+    });
+    const one = (await call(HUAWEI.ongoing)).body.data[4];
     for (const key of [one.conferenceId, one.subject, one.scheduserName]) {
-      const { body } = await call(`${LIST}?searchKey=${encodeURIComponent(key)}&limit=500`);
+      const { body } = await call(`${HUAWEI.ongoing}?searchKey=${encodeURIComponent(key)}&limit=500`);
       expect(body.data).toContainEqual(one);
     }
-    expect((await call(`${LIST}?searchKey=nothing-is-called-this`)).body).toMatchObject({
+    expect((await call(`${HUAWEI.ongoing}?searchKey=nothing-is-called-this`)).body).toMatchObject({
       count: 0,
       data: [],
     });
@@ -116,7 +117,7 @@ describe('ongoing webinars', () => {
   it.each(['limit=0', 'limit=ten', 'offset=-1', 'offset=1.5', 'limit=', 'sortType=up'])(
     'refuse %s',
     async (query) => {
-      const answer = await (await huaweiCaller(createVendors({ now: NOW })))(`${LIST}?${query}`);
+      const answer = await (await huaweiCaller(createVendors({ now: NOW })))(`${HUAWEI.ongoing}?${query}`);
       expect([answer.status, answer.body.error_code]).toEqual([400, 'MMC.111071061']);
       expect(answer.hint).toContain(query.split('=')[0]);
     },
@@ -124,30 +125,32 @@ describe('ongoing webinars', () => {
 
   it('answer with the caller’s request id, or one of their own', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
-    expect((await call(LIST, { 'X-Request-Id': 'mine' })).headers.get('X-Request-Id')).toBe('mine');
-    expect((await call(LIST)).headers.get('X-Request-Id')).toMatch(/^[0-9a-f]{32}$/);
+    expect((await call(HUAWEI.ongoing, { 'X-Request-Id': 'mine' })).headers.get('X-Request-Id')).toBe('mine');
+    expect((await call(HUAWEI.ongoing)).headers.get('X-Request-Id')).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('give their limit as text, as printed, unless told otherwise', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW, huawei: { limitAsString: false } }));
-    expect((await call(`${LIST}?limit=7`)).body.limit).toBe(7);
+    expect((await call(`${HUAWEI.ongoing}?limit=7`)).body.limit).toBe(7);
   });
 });
 
 describe('an auth random', () => {
   it('is had for each password of every ongoing webinar, and for no other', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
-    const { data } = (await call(`${LIST}?limit=500`)).body;
+    const { data } = (await call(`${HUAWEI.ongoing}?limit=500`)).body;
     for (const one of data) {
       const randoms = new Set<string>();
       for (const password of [one.chairPasswd, one.guestPasswd, one.audiencePasswd]) {
-        const { body } = await call(`${RANDOM}?conf_id=${one.conferenceId}`, { 'X-Password': password });
+        const { body } = await call(`${HUAWEI.random}?conf_id=${one.conferenceId}`, {
+          'X-Password': password,
+        });
         expect(body).toMatchObject({ subject: one.subject, webinar: true, need_password: true });
         expect(body.random).toMatch(/^\d{15}$/);
         randoms.add(body.random);
       }
       expect(randoms.size).toBe(3);
-      const wrong = await call(`${RANDOM}?conf_id=${one.conferenceId}`, { 'X-Password': 'wrong' });
+      const wrong = await call(`${HUAWEI.random}?conf_id=${one.conferenceId}`, { 'X-Password': 'wrong' });
       expect([wrong.status, wrong.body]).toEqual([
         400,
         { error_code: 'MMC.111072065', error_msg: 'CONF_NOT_FOUND_OR_AUTH_FAILED' },
@@ -158,15 +161,17 @@ describe('an auth random', () => {
   it('of the documented webinar has fixed passwords', async () => {
     const call = await huaweiCaller(createVendors({ seed: 3, now: NOW }));
     for (const password of Object.values(DOCUMENTED_WEBINAR_PASSWORDS))
-      expect((await call(`${RANDOM}?conf_id=981326872`, { 'X-Password': password })).status).toBe(200);
+      expect((await call(`${HUAWEI.random}?conf_id=981326872`, { 'X-Password': password })).status).toBe(200);
   });
 
   it('is refused without a conference, for an unknown one, and for a strange guest_waiting', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
-    expect((await call(RANDOM)).body.error_code).toBe('MMC.112100029');
+    expect((await call(HUAWEI.random)).body.error_code).toBe('MMC.112100029');
     for (const unknown of ['1', '912345678', '999999999', 'x'])
-      expect((await call(`${RANDOM}?conf_id=${unknown}`)).body.error_code).toBe('MMC.111072065');
-    expect((await call(`${RANDOM}?conf_id=914047175&guest_waiting=2`)).body.error_code).toBe('MMC.111071061');
+      expect((await call(`${HUAWEI.random}?conf_id=${unknown}`)).body.error_code).toBe('MMC.111072065');
+    expect((await call(`${HUAWEI.random}?conf_id=914047175&guest_waiting=2`)).body.error_code).toBe(
+      'MMC.111071061',
+    );
   });
 });
 
@@ -175,7 +180,9 @@ describe('attendance', () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
     const seen: { callNumber: string; joinTime: number; leftTime: number }[] = [];
     for (let offset = 0; ; offset += 500) {
-      const { body } = await call(`${ATTENDANCE}?confUUID=${ALL_HANDS.confUUID}&limit=501&offset=${offset}`);
+      const { body } = await call(
+        `${HUAWEI.attendance}?confUUID=${ALL_HANDS.confUUID}&limit=501&offset=${offset}`,
+      );
       expect(body).toMatchObject({ offset, limit: 500, count: 1200 });
       if (body.data.length === 0) break;
       seen.push(...body.data);
@@ -190,7 +197,7 @@ describe('attendance', () => {
     const vendors = createVendors({ now: () => now });
     const call = await huaweiCaller(vendors);
     const webinar = vendors.world.huawei.ongoingWebinars(now)[5]?.load();
-    const path = `${ATTENDANCE}?confUUID=${webinar?.confUUID}`;
+    const path = `${HUAWEI.attendance}?confUUID=${webinar?.confUUID}`;
     expect((await call(path)).body.error_code).toBe('MMC.111070005');
     now = webinar?.end ?? now;
     expect((await call(path)).body.count).toBe(webinar?.attendance.total);
@@ -198,7 +205,7 @@ describe('attendance', () => {
 
   it('is found by name and number, and spoken in English on request', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
-    const path = `${ATTENDANCE}?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e`;
+    const path = `${HUAWEI.attendance}?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e`;
     expect((await call(`${path}&searchKey=8002`)).body.count).toBe(1);
     expect((await call(`${path}&searchKey=%2B9911`)).body.count).toBe(2);
     const { body } = await call(path, { 'Accept-Language': 'en-US' });
@@ -207,9 +214,9 @@ describe('attendance', () => {
 
   it('is refused without a confUUID and for an unknown one', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
-    expect((await call(ATTENDANCE)).body.error_code).toBe('MMC.112100029');
-    expect((await call(`${ATTENDANCE}?confUUID=00000000000000000000000000000000`)).body.error_code).toBe(
-      'MMC.111070005',
-    );
+    expect((await call(HUAWEI.attendance)).body.error_code).toBe('MMC.112100029');
+    expect(
+      (await call(`${HUAWEI.attendance}?confUUID=00000000000000000000000000000000`)).body.error_code,
+    ).toBe('MMC.111070005');
   });
 });

@@ -2,11 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HUAWEI_DEFAULTS } from '../../../mocks/huawei/settings.ts';
 import type { VendorsOptions } from '../../../mocks/options.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { type Answer, huaweiLogin, NOW, send } from './callers.ts';
-
-const LIST = '/v1/wss/webinar/open/conferences/ongoing';
-const TOKEN = '/v1/usg/acs/token';
-const HOUR = 3_600_000;
+import { type Answer, HOUR, HUAWEI, huaweiLogin, NOW, send } from '../../support/simulation.ts';
 
 function setUp(options: VendorsOptions = {}) {
   let now = NOW;
@@ -17,12 +13,14 @@ function setUp(options: VendorsOptions = {}) {
     pass: (ms: number) => {
       now += ms;
     },
-    works: async (token: string) => (await send(vendors, LIST, withToken(token))).status === 200,
-    refresh: (token: string) => send(vendors, TOKEN, { method: 'PUT', ...withToken(token) }),
+    works: async (token: string) => (await send(vendors, HUAWEI.ongoing, withToken(token))).status === 200,
+    refresh: (token: string) => send(vendors, HUAWEI.token, { method: 'PUT', ...withToken(token) }),
     validate: (body: object) =>
-      send(vendors, `${TOKEN}/validate`, { method: 'POST', body: JSON.stringify(body) }),
+      send(vendors, `${HUAWEI.token}/validate`, { method: 'POST', body: JSON.stringify(body) }),
     logout: (token: string) =>
-      vendors.fetch(new Request(`https://vendor.test${TOKEN}`, { method: 'DELETE', ...withToken(token) })),
+      vendors.fetch(
+        new Request(`https://vendor.test${HUAWEI.token}`, { method: 'DELETE', ...withToken(token) }),
+      ),
   };
 }
 
@@ -57,7 +55,7 @@ describe('a refresh', () => {
     const answer = await refresh(accessToken);
     expect(refusal(answer)).toEqual([401, 'USG.000000004']);
     expect(answer.hint).toContain('must carry the refreshToken');
-    expect(refusal(await send(vendors, TOKEN, { method: 'PUT' }))).toEqual([401, 'USG.000000004']);
+    expect(refusal(await send(vendors, HUAWEI.token, { method: 'PUT' }))).toEqual([401, 'USG.000000004']);
     pass(30 * 24 * HOUR);
     expect((await refresh(refreshToken)).status).toBe(401);
   });

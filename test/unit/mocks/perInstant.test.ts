@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { perInstant } from '../../../mocks/huawei/perInstant.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { huaweiCaller, NOW } from './callers.ts';
-
-const LIST = '/v1/wss/webinar/open/conferences/ongoing';
+import { HUAWEI, huaweiCaller, NOW } from '../../support/simulation.ts';
 
 describe('an answer of one instant', () => {
   it('is made once for each key, and anew at the next instant', () => {
@@ -23,8 +21,8 @@ describe('an answer of one instant', () => {
 
   it('is told to those only who may see it', async () => {
     const vendors = createVendors({ now: NOW });
-    const admin = await (await huaweiCaller(vendors))(LIST);
-    const somebody = await (await huaweiCaller(vendors, 'somebody-new'))(LIST);
+    const admin = await (await huaweiCaller(vendors))(HUAWEI.ongoing);
+    const somebody = await (await huaweiCaller(vendors, 'somebody-new'))(HUAWEI.ongoing);
     expect([admin.body.count, somebody.body.count]).toEqual([37, 0]);
   });
 
@@ -32,7 +30,7 @@ describe('an answer of one instant', () => {
     const vendors = createVendors({ now: NOW });
     const call = await huaweiCaller(vendors);
     const ids = async () =>
-      (await call(`${LIST}?limit=50`)).body.data.map((one: { confUUID: string }) => one.confUUID);
+      (await call(`${HUAWEI.ongoing}?limit=50`)).body.data.map((one: { confUUID: string }) => one.confUUID);
     const before = await ids();
     vendors.clock.advance(3 * 3_600_000);
     expect(await ids()).not.toEqual(before);

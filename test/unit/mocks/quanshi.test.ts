@@ -5,14 +5,11 @@ import live from '../../../fixtures/documents/quanshi.listLiveConferences.respon
 import { signCheckSum } from '../../../mocks/quanshi/checkSum.ts';
 import { JOIN_URL_PATH } from '../../../mocks/quanshi/settings.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { checkSumHeaders, NOW, quanshiCaller, send } from './callers.ts';
-
-const LIST = '/confopenapi/conference/listbystatus';
-const TOKEN = '/eventopenapi/token/create';
+import { checkSumHeaders, NOW, QUANSHI, quanshiCaller, send } from '../../support/simulation.ts';
 
 describe('a Quanshi token', () => {
   const create = async (headers: Record<string, string>, body = '{"userId":10001}') =>
-    send(createVendors({ now: NOW }), TOKEN, { method: 'POST', headers, body });
+    send(createVendors({ now: NOW }), QUANSHI.token, { method: 'POST', headers, body });
 
   it('has the computed CheckSum', async () => {
     expect(await signCheckSum('secret', '571163', '1638341017999')).toBe(
@@ -62,9 +59,10 @@ describe('a Quanshi token', () => {
     let now = NOW;
     const vendors = createVendors({ now: () => now });
     const headers = await checkSumHeaders(now);
-    const { token } = (await send(vendors, TOKEN, { method: 'POST', headers, body: '{"userId":10001}' })).body
-      .data;
-    const list = (init: RequestInit) => send(vendors, LIST, { method: 'POST', ...init });
+    const { token } = (
+      await send(vendors, QUANSHI.token, { method: 'POST', headers, body: '{"userId":10001}' })
+    ).body.data;
+    const list = (init: RequestInit) => send(vendors, QUANSHI.live, { method: 'POST', ...init });
     expect((await list({ headers: { token } })).body.status).toBe(0);
     expect((await list({ body: JSON.stringify({ token }) })).body.status).toBe(0);
     for (const init of [{}, { headers: { token: 'x' } }]) {
@@ -84,7 +82,7 @@ describe.each([
 ])('the documented requests, under seed %i at %i', (seed, now) => {
   it('list the documented conference', async () => {
     const call = await quanshiCaller(createVendors({ seed, now }));
-    const { body } = await call(LIST, {
+    const { body } = await call(QUANSHI.live, {
       adminUserId: 123456789,
       page: 1,
       count: 10,
@@ -107,7 +105,7 @@ describe('live conferences', () => {
     const call = await quanshiCaller(createVendors({ now: NOW }));
     const seen: number[] = [];
     for (const page of [1, 2, 3, 4]) {
-      const { result } = (await call(LIST, { page })).body;
+      const { result } = (await call(QUANSHI.live, { page })).body;
       expect(result.totalCount).toBe(48);
       seen.push(...result.confList.map((one: { eventId: number }) => one.eventId));
     }
@@ -118,15 +116,15 @@ describe('live conferences', () => {
 
   it('have the keys of the documented one', async () => {
     const call = await quanshiCaller(createVendors({ now: NOW }));
-    const { confList } = (await call(LIST, { count: 500 })).body.result;
+    const { confList } = (await call(QUANSHI.live, { count: 500 })).body.result;
     const keys = Object.keys(live.body.result.confList[0] ?? {});
     for (const one of confList) expect(Object.keys(one)).toEqual(keys);
   });
 
   it('with a lone attendee are left out on request', async () => {
     const call = await quanshiCaller(createVendors({ now: NOW }));
-    const all = (await call(LIST, { count: 500 })).body.result.confList as { attendeeCnt: number }[];
-    const { result } = (await call(LIST, { count: 500, filterOneAttendee: true })).body;
+    const all = (await call(QUANSHI.live, { count: 500 })).body.result.confList as { attendeeCnt: number }[];
+    const { result } = (await call(QUANSHI.live, { count: 500, filterOneAttendee: true })).body;
     expect(result.confList).toEqual(all.filter((one) => one.attendeeCnt !== 1));
     expect(result.totalCount).toBeLessThan(all.length);
   });
@@ -134,17 +132,17 @@ describe('live conferences', () => {
   it('are those of one organisation for its administrator, and none of a stranger’s business', async () => {
     const call = await quanshiCaller(createVendors({ now: NOW }));
     const { adminUserId, orgId } = department(42, 0);
-    const { result } = (await call(LIST, { adminUserId, count: 500 })).body;
+    const { result } = (await call(QUANSHI.live, { adminUserId, count: 500 })).body;
     expect(result.totalCount).toBe(result.confList.length);
     expect(result.totalCount).toBeGreaterThan(0);
     expect(result.confList.every((one: { hostOrgId: number }) => one.hostOrgId === orgId)).toBe(true);
-    expect((await call(LIST, { adminUserId: 5 })).body.status).not.toBe(0);
+    expect((await call(QUANSHI.live, { adminUserId: 5 })).body.status).not.toBe(0);
   });
 
   it('are each found by their join URL', async () => {
     const vendors = createVendors({ now: NOW });
     const call = await quanshiCaller(vendors);
-    const { confList } = (await call(LIST, { count: 500 })).body.result;
+    const { confList } = (await call(QUANSHI.live, { count: 500 })).body.result;
     for (const one of confList) {
       const url = vendors.world.quanshi.byEventId(one.eventId, NOW)?.attendeeJoinUrl;
       const [found] = (await call(JOIN_URL_PATH, { attendeeJoinUrl: url })).body.result;
@@ -156,7 +154,7 @@ describe('live conferences', () => {
   it.each([{ page: 0 }, { page: '1' }, { count: 1.5 }, { filterOneAttendee: 'no' }, { adminUserId: 'x' }])(
     'refuse %j',
     async (input) => {
-      const answer = await (await quanshiCaller(createVendors({ now: NOW })))(LIST, input);
+      const answer = await (await quanshiCaller(createVendors({ now: NOW })))(QUANSHI.live, input);
       expect(answer.body.status).not.toBe(0);
       expect(answer.hint).toContain(Object.keys(input)[0]);
     },

@@ -2,14 +2,11 @@ import { describe, expect, it } from 'vitest';
 import live from '../../../fixtures/documents/quanshi.listLiveConferences.response.json';
 import { JOIN_URL_PATH } from '../../../mocks/quanshi/settings.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { checkSumHeaders, NOW, quanshiCaller, send } from './callers.ts';
+import { checkSumHeaders, NOW, QUANSHI, quanshiCaller, send } from '../../support/simulation.ts';
 
-const LIST = '/confopenapi/conference/listbystatus';
-const ATTENDEES = '/confopenapi/conference/attendee/list';
 const STATUS = '/confopenapi/conference/getStatus';
 const DASHBOARD = '/confopenapi/admin/dashboard/conference/info';
 const ROOM = '/confopenapi/room/conference/infos';
-const BY_EMAIL = '/eventopenapi/user/search/email';
 
 function setUp() {
   let now = NOW;
@@ -26,13 +23,13 @@ describe('a search for users', () => {
     const headers = await checkSumHeaders(NOW);
     const post = (path: string, body: object, sent: Record<string, string> = headers) =>
       send(vendors, path, { method: 'POST', headers: sent, body: JSON.stringify(body) });
-    const found = (await post(BY_EMAIL, { email: 'zhangsan@example.com' })).body;
+    const found = (await post(QUANSHI.byEmail, { email: 'zhangsan@example.com' })).body;
     expect(found).toMatchObject({
       code: 200,
       data: { userId: 10001, userStatus: 1, customerCode: '990001' },
     });
     const { token } = (await post('/eventopenapi/token/create', { userId: found.data.userId })).body.data;
-    expect((await post(LIST, { token }, {})).body.status).toBe(0);
+    expect((await post(QUANSHI.live, { token }, {})).body.status).toBe(0);
   });
 
   it('answers each of its two documented forms, and the later versions', async () => {
@@ -40,12 +37,12 @@ describe('a search for users', () => {
     const call = await quanshiCaller(vendors);
     const one = vendors.world.people.at(7);
     const nobody = 'nobody@example.com';
-    expect((await call(BY_EMAIL, { email: one.email })).body.data).toMatchObject({
+    expect((await call(QUANSHI.byEmail, { email: one.email })).body.data).toMatchObject({
       displayName: one.name,
       mobile: one.mobile,
       products: [{ accountStatus: 82 }],
     });
-    const grouped = (await call(BY_EMAIL, { emails: [one.email, nobody] })).body.data;
+    const grouped = (await call(QUANSHI.byEmail, { emails: [one.email, nobody] })).body.data;
     expect(grouped[one.email][0].userId).toBe(one.quanshiUserId);
     expect(grouped[nobody]).toEqual([]);
     const v2 = '/eventopenapi/user/v2/search';
@@ -63,12 +60,12 @@ describe('a search for users', () => {
   it('is refused without a token or a CheckSum, with too many addresses, and for nobody', async () => {
     const { vendors } = setUp();
     const call = await quanshiCaller(vendors);
-    expect((await send(vendors, BY_EMAIL, { method: 'POST', body: '{"email":"x"}' })).body.msg).toContain(
-      'token',
-    );
-    expect((await call(BY_EMAIL, { email: 'nobody@example.com' })).body.code).not.toBe(200);
-    expect((await call(BY_EMAIL, { emails: Array(201).fill('x') })).hint).toContain('200');
-    expect((await call(BY_EMAIL, {})).hint).toContain('email');
+    expect(
+      (await send(vendors, QUANSHI.byEmail, { method: 'POST', body: '{"email":"x"}' })).body.msg,
+    ).toContain('token');
+    expect((await call(QUANSHI.byEmail, { email: 'nobody@example.com' })).body.code).not.toBe(200);
+    expect((await call(QUANSHI.byEmail, { emails: Array(201).fill('x') })).hint).toContain('200');
+    expect((await call(QUANSHI.byEmail, {})).hint).toContain('email');
   });
 });
 
@@ -80,7 +77,7 @@ describe('a token', () => {
       await send(vendors, '/eventopenapi/token/create', { method: 'POST', headers, body: '{"userId":10001}' })
     ).body.data;
     const list = (sent: Record<string, string>, body: object) =>
-      send(vendors, LIST, { method: 'POST', headers: sent, body: JSON.stringify(body) });
+      send(vendors, QUANSHI.live, { method: 'POST', headers: sent, body: JSON.stringify(body) });
     expect((await list({ token }, { token })).body.status).toBe(0);
     expect((await list({ token }, { token: 'x' })).body.status).toBe(0);
     expect((await list({ token: 'x' }, { token })).body.msg).toBe('invalid token');
@@ -94,9 +91,9 @@ describe('the attendees of live conferences', () => {
     // Also while people arrive, drop out and leave.
     for (const instant of [NOW, NOW + 601_000, NOW + 1_999_000]) {
       at(instant);
-      const { confList } = (await call(LIST, { count: 500 })).body.result;
+      const { confList } = (await call(QUANSHI.live, { count: 500 })).body.result;
       for (const one of confList.slice(1)) {
-        const { list } = (await call(ATTENDEES, { eventId: one.eventId, count: 500 })).body.result;
+        const { list } = (await call(QUANSHI.attendees, { eventId: one.eventId, count: 500 })).body.result;
         expect(list).toHaveLength(one.attendeeCnt);
         expect(list[0]).toMatchObject({ userId: one.hostId, role: 1, conferenceId: one.conferenceId });
         const counted = ['voip', 'pstn', 'video', 'desktop', 'mcu', 'box'];
@@ -111,7 +108,7 @@ describe('the attendees of live conferences', () => {
 
   it('of the documented conference are the five that the document counts', async () => {
     const call = await quanshiCaller(setUp().vendors);
-    const { list } = (await call(ATTENDEES, { eventId: 1165158, page: 1, count: 50 })).body.result;
+    const { list } = (await call(QUANSHI.attendees, { eventId: 1165158, page: 1, count: 50 })).body.result;
     expect(list).toHaveLength(live.body.result.confList[0]?.attendeeCnt ?? 0);
     expect(list[0]).toMatchObject({ name: '张三', userId: 10001 });
   });
@@ -119,21 +116,21 @@ describe('the attendees of live conferences', () => {
   it('come page by page, twenty at a time unless asked otherwise', async () => {
     const { vendors, at } = setUp();
     const call = await quanshiCaller(vendors);
-    const { confList } = (await call(LIST, { count: 500 })).body.result;
+    const { confList } = (await call(QUANSHI.live, { count: 500 })).body.result;
     const largest = confList.toSorted(
       (a: { attendeeCnt: number }, b: { attendeeCnt: number }) => b.attendeeCnt - a.attendeeCnt,
     )[0];
     at(NOW);
     const seen: number[] = [];
     for (let page = 1; ; page++) {
-      const { list } = (await call(ATTENDEES, { eventId: largest.eventId, page })).body.result;
+      const { list } = (await call(QUANSHI.attendees, { eventId: largest.eventId, page })).body.result;
       expect(list.length).toBeLessThanOrEqual(20);
       if (list.length === 0) break;
       seen.push(...list.map((who: { tempUserId: number }) => who.tempUserId));
     }
     expect(seen).toHaveLength(largest.attendeeCnt);
-    expect((await call(ATTENDEES, {})).hint).toContain('eventId');
-    expect((await call(ATTENDEES, { eventId: 1 })).body.status).not.toBe(0);
+    expect((await call(QUANSHI.attendees, {})).hint).toContain('eventId');
+    expect((await call(QUANSHI.attendees, { eventId: 1 })).body.status).not.toBe(0);
   });
 });
 
@@ -149,7 +146,7 @@ describe('a conference', () => {
       const status = (await call(STATUS, { eventIds: [one.eventId] })).body.result.conferences[0];
       const dashboard = (await call(DASHBOARD, { tempConferenceId: one.liveId })).body;
       const found = (await call(JOIN_URL_PATH, { attendeeJoinUrl: one.attendeeJoinUrl })).body.result[0];
-      const listed = (await call(LIST, { count: 500 })).body.result.confList.some(
+      const listed = (await call(QUANSHI.live, { count: 500 })).body.result.confList.some(
         (other: { eventId: number }) => other.eventId === one.eventId,
       );
       return [status.status, status.tempConferenceId, dashboard.result?.status, found.status, listed];
@@ -162,7 +159,7 @@ describe('a conference', () => {
 
   it('shows the same counters on the dashboard as in the list', async () => {
     const call = await quanshiCaller(setUp().vendors);
-    const { confList } = (await call(LIST, { count: 500 })).body.result;
+    const { confList } = (await call(QUANSHI.live, { count: 500 })).body.result;
     for (const one of confList.slice(1)) {
       const { result } = (await call(DASHBOARD, { tempConferenceId: one.conferenceId })).body;
       for (const [key, value] of Object.entries(one))

@@ -3,7 +3,7 @@ import { huawei } from '../../../mocks/huawei/huawei.ts';
 import { VENDORS } from '../../../mocks/registry.ts';
 import { defineVendor } from '../../../mocks/vendor.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { NOW, send } from './callers.ts';
+import { NOW, send } from '../../support/simulation.ts';
 
 describe('a vendor', () => {
   it('may not have two operations of one name, nor two of one method and path', () => {

@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorld } from '../../../mocks/registry.ts';
 import { permutation } from '../../../mocks/world/permutation.ts';
 import { presence } from '../../../mocks/world/presence.ts';
-import { NOW } from './callers.ts';
-
-const HOUR = 3_600_000;
+import { HOUR, NOW } from '../../support/simulation.ts';
 
 describe('the world', () => {
   it('gives the same values in any order of calls', () => {

@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { createNetwork } from '../../../mocks/network.ts';
-import { createVendors } from '../../../mocks/vendors.ts';
+import { createNetwork } from '../../mocks/network.ts';
+import { createVendors } from '../../mocks/vendors.ts';
 
 /** Where the tests' subscriber listens. */
 export const HOOK = 'http://127.0.0.1:7777/hook';

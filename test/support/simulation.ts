@@ -1,6 +1,30 @@
-import { sign } from '../../../mocks/huawei/signature.ts';
-import { signCheckSum } from '../../../mocks/quanshi/checkSum.ts';
-import type { Vendors } from '../../../mocks/vendors.ts';
+import { sign } from '../../mocks/huawei/signature.ts';
+import { signCheckSum } from '../../mocks/quanshi/checkSum.ts';
+import type { Vendors } from '../../mocks/vendors.ts';
+
+/** Paths of Huawei's operations that several tests call. */
+export const HUAWEI = {
+  webinars: '/v1/wss/webinar/open/conferences',
+  ongoing: '/v1/wss/webinar/open/conferences/ongoing',
+  meetings: '/v1/mmc/management/conferences',
+  attendance: '/v1/mmc/management/conferences/history/confAttendeeRecord',
+  random: '/v2/mms/ncms/conferences/auth/random',
+  login: '/v2/usg/acs/auth/appauth',
+  token: '/v1/usg/acs/token',
+} as const;
+
+/** Paths of Quanshi's. */
+export const QUANSHI = {
+  token: '/eventopenapi/token/create',
+  live: '/confopenapi/conference/listbystatus',
+  attendees: '/confopenapi/conference/attendee/list',
+  byEmail: '/eventopenapi/user/search/email',
+} as const;
+
+/** Spans in milliseconds. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** A Monday morning in Beijing. */
 export const NOW = Date.UTC(2026, 2, 2, 1);
@@ -30,7 +54,7 @@ export const LOGIN = { appId: 'demo-app', userId: '', expireTime: 0, nonce: NONC
 export async function huaweiLogin(vendors: Vendors, userId = '', clientType = 72): Promise<Answer> {
   const app = { appKey: 'demo-key', mode: 'enterprise' } as const;
   const signature = await sign(app, { ...LOGIN, corpId: '', userId });
-  return send(vendors, '/v2/usg/acs/auth/appauth', {
+  return send(vendors, HUAWEI.login, {
     method: 'POST',
     headers: { Authorization: `HMAC-SHA256 signature=${signature},access=${btoa('demo-app')}` },
     body: JSON.stringify({ ...LOGIN, userId, clientType }),
@@ -52,7 +76,7 @@ export async function checkSumHeaders(curTime: number, secret = 'demo-secret') {
 
 /** A caller of Quanshi's who has a token. */
 export async function quanshiCaller(vendors: Vendors) {
-  const { body } = await send(vendors, '/eventopenapi/token/create', {
+  const { body } = await send(vendors, QUANSHI.token, {
     method: 'POST',
     headers: await checkSumHeaders(vendors.settings.now()),
     body: '{"userId":10001}',
