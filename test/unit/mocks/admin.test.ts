@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createVendors, type Vendors } from '../../../mocks/vendors.ts';
-import { HUAWEI, huaweiCaller, huaweiLogin, NOW, quanshiCaller, send } from '../../support/simulation.ts';
+import {
+  DAY,
+  HUAWEI,
+  huaweiCaller,
+  huaweiLogin,
+  NOW,
+  quanshiCaller,
+  send,
+} from '../../support/simulation.ts';
 
 const RANDOM = `${HUAWEI.random}?conf_id=981326872`;
 
@@ -32,6 +40,27 @@ describe('/__mock/state', () => {
     const text = JSON.stringify(body);
     for (const token of [...vendors.state.huawei.sessions.keys(), ...vendors.state.quanshi.sessions.keys()])
       expect(text).not.toContain(token);
+  });
+});
+
+describe('the live tokens', () => {
+  it('are those that work: not evicted, ended or expired', async () => {
+    let now = NOW;
+    const vendors = createVendors({ now: () => now });
+    const live = async () => {
+      const { huawei, quanshi } = (await admin(vendors, 'GET', '/state')).body;
+      return [huawei.liveTokens, quanshi.liveTokens];
+    };
+    await huaweiLogin(vendors, 'e10007', 50);
+    await huaweiLogin(vendors, 'e10007', 50);
+    const { accessToken } = (await huaweiLogin(vendors)).body;
+    await quanshiCaller(vendors);
+    expect(await live()).toEqual([{ 'demo-app::e10007:50': 1, 'demo-app:::72': 1 }, { 10001: 1 }]);
+    const init = { method: 'DELETE', headers: { 'X-Access-Token': accessToken } };
+    await vendors.fetch(new Request(`https://vendor.test${HUAWEI.token}`, init));
+    expect(await live()).toEqual([{ 'demo-app::e10007:50': 1 }, { 10001: 1 }]);
+    now += DAY;
+    expect(await live()).toEqual([{}, {}]);
   });
 });
 
@@ -123,6 +152,17 @@ describe('/__mock/journal', () => {
     for (const secret of ['264301', token, attendeeJoinUrl, ...vendors.state.huawei.sessions.keys()])
       expect(text).not.toContain(secret);
     expect(text).not.toMatch(/signature=[0-9a-f]/);
+  });
+
+  it('masks a CheckSum, and every secret member of a query wherever it stands', async () => {
+    const vendors = createVendors({ now: NOW });
+    await quanshiCaller(vendors);
+    await send(vendors, `${HUAWEI.ongoing}?limit=1&token=one&searchKey=a&random=two`);
+    await send(vendors, `${HUAWEI.ongoing}?password=three&X-Token-Type=four`);
+    const [token, list, other] = (await admin(vendors, 'GET', '/journal')).body.entries;
+    expect(token.headers).toMatchObject({ checksum: '***', nonce: '571163', curtime: String(NOW) });
+    expect(list.query).toBe('?limit=1&token=***&searchKey=a&random=***');
+    expect(other.query).toBe('?password=***&X-Token-Type=***');
   });
 
   it('shows what was refused, why, and which fault it was', async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { huaweiLogin, MINUTE, NOW, send } from '../../support/simulation.ts';
+import { DAY, HOUR, huaweiLogin, MINUTE, NOW, send } from '../../support/simulation.ts';
 import { HOOK, isSigned, useSubscriber } from '../../support/subscriber.ts';
 
 const subscriber = useSubscriber();
 
 /** A simulation with one Huawei subscription, to events that only come on demand. */
-async function subscribed(events?: ('meeting.cancel' | 'meeting.started')[]) {
+async function subscribed(events?: ('meeting.cancel' | 'meeting.started' | 'record.finish')[]) {
   const vendors = createVendors({ now: NOW });
   const { id } = await vendors.events.subscribe({
     vendor: 'huawei',
@@ -118,6 +118,27 @@ describe('a delivery', () => {
     expect(subscriber.heard).toHaveLength(told);
   });
 
+  it.each([201, 204, 299, 302])('that a Huawei subscriber answers with %i is repeated', async (status) => {
+    const { vendors, cancel } = await subscribed();
+    subscriber.status = status;
+    const [delivery] = await cancel();
+    expect(delivery).toMatchObject({ status: 'pending', attempts: [{ status }] });
+    vendors.clock.advance(30_000);
+    await vendors.events.drive();
+    expect(delivery?.attempts).toHaveLength(2);
+  });
+
+  it('after a jump of days tells of the last 24 hours only', async () => {
+    const { vendors } = await subscribed(['record.finish']);
+    const now = NOW + 3 * DAY;
+    vendors.clock.set(now);
+    await vendors.events.drive();
+    const told = subscriber.heard.map(({ body }): number => JSON.parse(body).eventInfo.timestamp);
+    expect(Math.min(...told)).toBeGreaterThan(now - DAY);
+    expect(Math.min(...told)).toBeLessThan(now - DAY + HOUR);
+    expect(Math.max(...told)).toBeGreaterThan(now - HOUR);
+  });
+
   it('that fails is repeated after 30 seconds, twice, then every half hour, and dropped after a day', async () => {
     const { vendors, cancel } = await subscribed();
     subscriber.status = 503;
@@ -173,6 +194,20 @@ describe('a fault of deliveries', () => {
     const [first, second, third] = bodies();
     expect([bodies().length, second]).toEqual([3, first]);
     expect(third).not.toBe(first);
+  });
+
+  it('strikes the nth of its like, and no more often than its count', async () => {
+    const { vendors, cancel } = await subscribed();
+    vendors.events.addFault({ fault: 'duplicate', nth: 2, count: 1 });
+    vendors.events.addFault({ fault: 'late', nth: 3, seconds: 30 });
+    const counts: number[] = [];
+    for (let n = 0; n < 4; n++) {
+      const before = subscriber.heard.length;
+      await cancel();
+      counts.push(subscriber.heard.length - before);
+    }
+    // The second twice. The first fault lets the others through to the second one, whose third is the fourth of all.
+    expect(counts).toEqual([1, 2, 1, 0]);
   });
 
   it('reorder lets the next event go first', async () => {
@@ -239,6 +274,21 @@ describe('a fault of deliveries', () => {
 });
 
 describe('Quanshi’s callbacks', () => {
+  it.each([
+    [200, 'delivered'],
+    [204, 'delivered'],
+    [299, 'delivered'],
+    [302, 'pending'],
+    [404, 'pending'],
+    [500, 'pending'],
+  ])('answered with %i are %s', async (status, outcome) => {
+    const vendors = createVendors({ now: NOW });
+    await vendors.events.subscribe({ vendor: 'quanshi', url: HOOK });
+    subscriber.status = status;
+    const [delivery] = await vendors.events.emit({ event: 'meetingbegin', eventId: 1165158 });
+    expect(delivery).toMatchObject({ status: outcome, attempts: [{ status }] });
+  });
+
   it('have the documented members and no signature', async () => {
     const vendors = createVendors({ now: NOW });
     await vendors.events.subscribe({ vendor: 'quanshi', url: HOOK });

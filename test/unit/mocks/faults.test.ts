@@ -52,6 +52,10 @@ describe('a fault happens to', () => {
   it('the nth that matches', async () => {
     expect(await statuses({ nth: 2 })).toEqual([200, 503, 200, 200]);
   });
+  it('the nth that matches, where it may happen once', async () => {
+    expect(await statuses({ nth: 3, count: 1 })).toEqual([200, 200, 503, 200]);
+    expect(await statuses({ nth: 1, count: 2 })).toEqual([503, 200, 200, 200]);
+  });
   it('so many and no more', async () => {
     expect(await statuses({ count: 2 })).toEqual([503, 503, 200, 200]);
   });
@@ -165,6 +169,22 @@ describe('the fault', () => {
     expect(await rows(9)).toEqual(await rows(1));
     vendors.faults.clear();
     expect(await rows(9)).toEqual([]);
+  });
+
+  it('repeated-last-page begins where the offset is the count, also where the last page is full', async () => {
+    const { huawei, quanshi } = await faulty({ fault: { type: 'repeated-last-page' } });
+    const ids = async (page: number, count: number) =>
+      (await quanshi(QUANSHI.live, { page, count })).body.result.confList.map(
+        (one: { eventId: number }) => one.eventId,
+      );
+    expect(await ids(3, 24)).toEqual(await ids(2, 24));
+    expect(await ids(2, 48)).toEqual(await ids(1, 48));
+    expect(await ids(49, 1)).toEqual(await ids(48, 1));
+    const path = `${HUAWEI.attendance}?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e`;
+    const rows = async (query: string) => (await huawei(`${path}&${query}`)).body.data;
+    expect(await rows('limit=1&offset=2')).toEqual(await rows('limit=1&offset=1'));
+    expect(await rows('limit=2&offset=2')).toEqual(await rows('limit=2&offset=0'));
+    expect(await rows('limit=1&offset=1')).toHaveLength(1);
   });
 
   it('token-revoked takes the token away for good', async () => {

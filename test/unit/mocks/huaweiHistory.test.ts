@@ -3,7 +3,7 @@ import { createWorld } from '../../../mocks/registry.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { span } from '../../../mocks/world/span.ts';
 import { type Occurrence, timeline } from '../../../mocks/world/timeline.ts';
-import { DAY, HOUR, huaweiCaller, NOW } from '../../support/simulation.ts';
+import { DAY, HOUR, HUAWEI, huaweiCaller, NOW } from '../../support/simulation.ts';
 
 describe('a span of meetings', () => {
   const times = timeline(42, 'test', 9, [30, 45, 60, 90]);
@@ -37,6 +37,35 @@ describe('a span of meetings', () => {
       [0, 9999],
     ] as const)
       if (offset >= 0) expect(found.slice(offset, limit)).toEqual(expected.slice(offset, offset + limit));
+  });
+});
+
+describe('history', () => {
+  const HALF_A_YEAR = 183 * DAY;
+
+  it('is kept for six months, of meetings and of webinars', async () => {
+    const vendors = createVendors({ now: NOW });
+    const call = await huaweiCaller(vendors);
+    const all = `startDate=0&endDate=${NOW}&limit=1`;
+    const meetings = (await call(`${HUAWEI.meetings}/history?${all}`)).body;
+    const webinars = (await call(`${HUAWEI.webinars}/history?limit=1`)).body;
+    for (const { startTime } of [meetings.data[0], webinars.data[0]]) {
+      const age = NOW - Date.parse(`${startTime.replace(' ', 'T')}Z`);
+      expect(age).toBeLessThanOrEqual(HALF_A_YEAR);
+      expect(age).toBeGreaterThan(HALF_A_YEAR - 3 * HOUR);
+    }
+    const between = (from: number) => vendors.world.huawei.startingBetween('conference', from, NOW, NOW);
+    expect(meetings.count).toBe(between(NOW - HALF_A_YEAR).total);
+    expect(meetings.count).toBeLessThan(between(NOW - HALF_A_YEAR - DAY).total);
+  });
+
+  it('is what a conference id leads to, and no further back', () => {
+    const { huawei } = createWorld(42);
+    const one = huawei.ongoingWebinars(NOW).at(-1)?.load();
+    if (!one) throw new Error('nothing runs');
+    const known = (now: number) => huawei.byConferenceId(one.conferenceId, now)?.confUUID === one.confUUID;
+    expect([known(one.end + HALF_A_YEAR), known(one.end + HALF_A_YEAR + 1)]).toEqual([true, false]);
+    expect([known(one.start - 14 * DAY), known(one.start - 14 * DAY - 1)]).toEqual([true, false]);
   });
 });
 

@@ -85,6 +85,19 @@ describe('ongoing webinars', () => {
     expect(body.data).toHaveLength(7);
   });
 
+  it('end with the last page where the offset is the count, and where the last page is full', async () => {
+    const call = await huaweiCaller(createVendors({ now: NOW }));
+    const page = async (query: string) => {
+      const { offset, data } = (await call(`${HUAWEI.ongoing}?${query}`)).body;
+      return [offset, data.length];
+    };
+    expect(await page('offset=36&limit=10')).toEqual([36, 1]);
+    expect(await page('offset=37&limit=10')).toEqual([30, 7]);
+    expect(await page('offset=37&limit=37')).toEqual([0, 37]);
+    expect(await page('offset=99&limit=37')).toEqual([0, 37]);
+    expect(await page('offset=37&limit=1')).toEqual([36, 1]);
+  });
+
   it('are sorted by start, either way', async () => {
     const call = await huaweiCaller(createVendors({ now: NOW }));
     const starts = async (sortType: string) =>
@@ -201,6 +214,37 @@ describe('attendance', () => {
     expect((await call(path)).body.error_code).toBe('MMC.111070005');
     now = webinar?.end ?? now;
     expect((await call(path)).body.count).toBe(webinar?.attendance.total);
+  });
+
+  it('of a meeting is for administrators and for who booked it', async () => {
+    const vendors = createVendors({ now: NOW });
+    const meeting = vendors.world.huawei
+      .ended(NOW, 1)
+      .map((one) => one.load())
+      .find(({ schedulerAccount = '' }) => !['', 'e10000', 'e10001', 'e10040'].includes(schedulerAccount));
+    const ask = async (userId: string) =>
+      (await huaweiCaller(vendors, userId))(`${HUAWEI.attendance}?confUUID=${meeting?.confUUID}`);
+    expect(vendors.world.people.byAccount('e10001')?.admin).toBe(false);
+    const stranger = await ask('e10001');
+    expect([stranger.status, stranger.body.error_code]).toEqual([403, 'MMC.111070002']);
+    expect((await ask('somebody-new')).body.error_code).toBe('MMC.111070002');
+    for (const userId of ['', 'e10040', meeting?.schedulerAccount ?? ''])
+      expect((await ask(userId)).body.count).toBe(meeting?.attendance.total);
+  });
+
+  it('past the end is empty, or the last page where told so', async () => {
+    const path = `${HUAWEI.attendance}?confUUID=${ALL_HANDS.confUUID}`;
+    const page = async (attendancePastEnd: 'empty' | 'last-page', query: string) => {
+      const call = await huaweiCaller(createVendors({ now: NOW, huawei: { attendancePastEnd } }));
+      const { offset, limit, count, data } = (await call(`${path}&${query}`)).body;
+      return [offset, limit, count, data.length];
+    };
+    expect(await page('empty', 'offset=1199&limit=10')).toEqual([1199, 10, 1200, 1]);
+    expect(await page('empty', 'offset=1200&limit=10')).toEqual([1200, 10, 1200, 0]);
+    expect(await page('empty', 'offset=5000&limit=10')).toEqual([5000, 10, 1200, 0]);
+    expect(await page('last-page', 'offset=1199&limit=10')).toEqual([1199, 10, 1200, 1]);
+    expect(await page('last-page', 'offset=1200&limit=10')).toEqual([1190, 10, 1200, 10]);
+    expect(await page('last-page', 'offset=5000&limit=500')).toEqual([1000, 500, 1200, 200]);
   });
 
   it('is found by name and number, and spoken in English on request', async () => {

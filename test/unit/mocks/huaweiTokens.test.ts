@@ -42,6 +42,16 @@ describe('a refresh', () => {
     expect((await refresh(body.refreshToken)).status).toBe(200);
   });
 
+  it('is granted to a session whose access token a later login evicted', async () => {
+    const { vendors, refresh, works } = setUp();
+    const first = (await huaweiLogin(vendors, 'e10007', 50)).body;
+    await huaweiLogin(vendors, 'e10007', 50);
+    expect(await works(first.accessToken)).toBe(false);
+    const { status, body } = await refresh(first.refreshToken);
+    expect(status).toBe(200);
+    expect(await works(body.accessToken)).toBe(true);
+  });
+
   it('leaves the old tokens alone where told to', async () => {
     const { vendors, refresh, works } = setUp({ huawei: { renewedToken: 'lives' } });
     const old = (await huaweiLogin(vendors)).body;

@@ -5,7 +5,7 @@ import live from '../../../fixtures/documents/quanshi.listLiveConferences.respon
 import { signCheckSum } from '../../../mocks/quanshi/checkSum.ts';
 import { JOIN_URL_PATH } from '../../../mocks/quanshi/settings.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
-import { checkSumHeaders, NOW, QUANSHI, quanshiCaller, send } from '../../support/simulation.ts';
+import { checkSumHeaders, MINUTE, NOW, QUANSHI, quanshiCaller, send } from '../../support/simulation.ts';
 
 describe('a Quanshi token', () => {
   const create = async (headers: Record<string, string>, body = '{"userId":10001}') =>
@@ -44,6 +44,7 @@ describe('a Quanshi token', () => {
       [{ ...good, Nonce: 'n'.repeat(129) }, undefined, /128/],
       [{ ...good, CurTime: 'now' }, undefined, /milliseconds/],
       [await checkSumHeaders(NOW - 3_600_000), undefined, /3600 s off/],
+      [await checkSumHeaders(NOW + 3_600_000), undefined, /3600 s off/],
       [good, '{"userId":"10001"}', /userId/],
       [good, '[', /JSON/],
     ];
@@ -53,6 +54,13 @@ describe('a Quanshi token', () => {
       expect(answer.body.code).not.toBe(200);
       expect(answer.hint).toMatch(hint);
     }
+  });
+
+  it('is refused where the time is more than five minutes off, either way', async () => {
+    const codeAt = async (curTime: number) => (await create(await checkSumHeaders(curTime))).body.code;
+    const skew = 5 * MINUTE;
+    expect([await codeAt(NOW - skew), await codeAt(NOW + skew)]).toEqual([200, 200]);
+    expect([await codeAt(NOW - skew - 1), await codeAt(NOW + skew + 1)]).toEqual([40102, 40102]);
   });
 
   it('is taken from the header or the body, and only while it lives', async () => {

@@ -106,6 +106,22 @@ describe('the attendees of live conferences', () => {
     }
   });
 
+  it('are counted by kind, and the raw counts are those of all and of telephones', async () => {
+    const vendors = createVendors({ now: NOW });
+    const call = await quanshiCaller(vendors);
+    const { confList } = (await call(QUANSHI.live, { count: 100 })).body.result;
+    const [, ...simulated] = confList;
+    const kinds = ['voipCnt', 'pstnCnt', 'videoCnt', 'desktopCnt', 'mcuCnt', 'boxCnt'];
+    for (const one of simulated) {
+      expect(kinds.reduce((sum, kind) => sum + one[kind], 0)).toBe(one.attendeeCnt);
+      expect([one.rawAttendeeCnt, one.rawPstnCnt]).toEqual([one.attendeeCnt, one.pstnCnt]);
+    }
+    // Somewhere each kind has another count than telephones, so that taking one for the other shows.
+    for (const kind of kinds)
+      if (kind !== 'pstnCnt')
+        expect(simulated.some((one: Record<string, number>) => one[kind] !== one.pstnCnt)).toBe(true);
+  });
+
   it('of the documented conference are the five that the document counts', async () => {
     const call = await quanshiCaller(setUp().vendors);
     const { list } = (await call(QUANSHI.attendees, { eventId: 1165158, page: 1, count: 50 })).body.result;

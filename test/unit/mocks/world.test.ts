@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Seat } from '../../../mocks/quanshi/world/roster.ts';
+import { roster } from '../../../mocks/quanshi/world/roster.ts';
 import { createWorld } from '../../../mocks/registry.ts';
 import { permutation } from '../../../mocks/world/permutation.ts';
 import { presence } from '../../../mocks/world/presence.ts';
@@ -79,6 +81,39 @@ describe('presence', () => {
         );
     },
   );
+
+  it.each([0, 9])(
+    'counts whoever joins from that millisecond on, and whoever leaves no longer, %i of whom return',
+    (returns) => {
+      const there = presence(42, 'meeting', NOW, NOW + HOUR, 60, returns);
+      const stays = Array.from({ length: there.total }, (_, index) => there.stay(index));
+      for (const instant of stays.flatMap(({ joinTime, leftTime }) => [joinTime, leftTime]))
+        for (const now of [instant - 1, instant, instant + 1])
+          expect(there.online(now)).toBe(
+            now >= NOW + HOUR ? 0 : stays.filter((one) => one.joinTime <= now && now < one.leftTime).length,
+          );
+    },
+  );
+});
+
+describe('a roster', () => {
+  it('seats whoever joins from that millisecond on, and whoever leaves no longer', () => {
+    const { online, present } = roster(42, 1_234_567, NOW, NOW + HOUR, 40);
+    const seats = new Map<string, Seat>();
+    for (let now = NOW; now < NOW + HOUR; now += 10_000)
+      for (const seat of present(now)) seats.set(`${seat.person}.${seat.joinTime}`, seat);
+    expect(seats.size).toBeGreaterThanOrEqual(40);
+    for (const { joinTime, leftTime } of seats.values())
+      for (const now of [joinTime, joinTime - 1, leftTime, leftTime - 1]) {
+        const there = [...seats.values()].filter((one) => one.joinTime <= now && now < one.leftTime);
+        expect(
+          present(now)
+            .map(({ person }) => person)
+            .toSorted(),
+        ).toEqual(there.map(({ person }) => person).toSorted());
+        expect(online(now)).toBe(there.length);
+      }
+  });
 });
 
 describe('a permutation', () => {
