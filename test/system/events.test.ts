@@ -15,7 +15,11 @@ interface Heard {
 }
 
 const heard: Heard[] = [];
-let answer: (message: { nonce?: string; eventInfo?: { event: string } }) => { status: number; body: string };
+let answer: (message: { nonce?: string; eventInfo?: { event: string } }) => {
+  status: number;
+  body: string;
+  headers?: Record<string, string>;
+};
 const wellBehaved: typeof answer = ({ nonce, eventInfo }) =>
   eventInfo?.event === 'meeting.verify'
     ? { status: 200, body: JSON.stringify({ event: 'meeting.verify', nonce }) }
@@ -30,8 +34,8 @@ beforeAll(async () => {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const bytes = Buffer.concat(chunks);
     heard.push({ bytes, headers: request.headers, method: request.method });
-    const { status, body } = answer(JSON.parse(bytes.toString('utf8')));
-    response.writeHead(status).end(body);
+    const { status, body, headers = {} } = answer(JSON.parse(bytes.toString('utf8')));
+    response.writeHead(status, headers).end(body);
   });
   await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/openapi/meetingevent`;
@@ -124,6 +128,15 @@ describe('events over real sockets', () => {
     answer = wellBehaved;
     await ask('clock/advance', { by: '30m' });
     expect((await ask('deliveries?status=delivered&event=meeting.cancel')).body.count).toBe(1);
+  });
+
+  it.each([302, 307, 308])('do not follow a redirect (%i), which could lead anywhere', async (status) => {
+    await ask('subscriptions', { vendor: 'quanshi', url });
+    answer = () => ({ status, body: '', headers: { Location: `${url}/elsewhere` } });
+    await ask('events', { event: 'meetingbegin' });
+    expect(heard.map(({ method }) => method)).toEqual(['POST']);
+    const { body } = await ask('deliveries');
+    expect(body.deliveries).toMatchObject([{ status: 'pending', attempts: [{ status }] }]);
   });
 
   it('say why nobody could be reached', async () => {
