@@ -1,6 +1,6 @@
 import { type Clock, clockOver } from './core/clock.ts';
 import { HINT } from './core/hint.ts';
-import { ADMIN_PREFIX, type Route, type VendorRequest } from './core/route.ts';
+import { ADMIN_PREFIX, pathOf, type Route, type VendorRequest } from './core/route.ts';
 import { type Events as AnyEvents, createEvents } from './events/events.ts';
 import { type FaultList as AnyFaultList, faultsOver, strike } from './faults/faultList.ts';
 import { suffer } from './faults/suffer.ts';
@@ -16,8 +16,6 @@ import {
   type VendorsOptions,
 } from './options.ts';
 import {
-  byVendor,
-  createWorld,
   emptyState,
   type NewSubscription,
   VENDORS,
@@ -25,7 +23,7 @@ import {
   type VendorState,
   type World,
 } from './registry.ts';
-import { openVendor, type Place, type Vendor } from './vendor.ts';
+import { simulate, VENDOR } from './simulation.ts';
 
 export type { VendorsOptions } from './options.ts';
 
@@ -52,15 +50,6 @@ export interface Vendors {
   restore(state: VendorState): void;
 }
 
-/** What is open now: both vendors over one world and one state. */
-interface Simulation {
-  readonly world: World;
-  readonly routes: readonly Route<VendorId>[];
-  /** The routes by method and path. */
-  readonly table: ReadonlyMap<string, Route<VendorId>>;
-  notFound(request: VendorRequest, path: string): Promise<Response>;
-}
-
 /**
  * Simulates Huawei Cloud Meeting and Quanshi: one enterprise, one clock, and what callers did.
  *
@@ -71,13 +60,12 @@ interface Simulation {
 export function createVendors(options: VendorsOptions = {}): Vendors {
   const fixed = fixedSettings(options);
   let state = options.state ?? firstState(options);
-  const place = {
-    get: () => state.clock,
-    set: (clock: VendorState['clock']) => {
-      state.clock = clock;
-    },
+  const get = () => state.clock;
+  const set = (clock: VendorState['clock']) => {
+    state.clock = clock;
   };
-  const clock = clockOver(place, machineClock(options));
+  const clock = clockOver({ get, set }, machineClock(options));
+  const settings = (): Settings => ({ ...fixed, seed: state.seed, now: clock.now });
   const context = {
     vendors: VENDORS,
     settings: fixed.events,
@@ -86,38 +74,7 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
     world: (vendor: string) => simulation.world[vendor as VendorId],
     state: () => state.events,
   };
-  /** A vendor's part of the simulation, its clock `shift` ms beside the others'. */
-  const placeOf = ({ id }: Vendor<VendorId>, world: World, shift = 0): Place => {
-    const here = state;
-    const now = shift === 0 ? clock.now : () => clock.now() + shift;
-    const events = { ...context, now };
-    const countRequest = () => ++here.requests;
-    return {
-      settings: fixed[id],
-      state: here[id],
-      world: world[id],
-      seed: here.seed,
-      events,
-      now,
-      countRequest,
-    };
-  };
-  const open = (): Simulation => {
-    const world = createWorld(state.seed, fixed.size);
-    const opened = byVendor((vendor) => openVendor(vendor, placeOf(vendor, world)));
-    const routes = VENDORS.flatMap(({ id }) => opened[id].routes);
-    const table = new Map<string, Route<VendorId>>();
-    for (const route of routes) {
-      const key = `${route.method} ${route.path}`;
-      if (!table.has(key)) table.set(key, route);
-    }
-    const notFound = (request: VendorRequest, path: string) => {
-      const { id } = VENDORS.find((vendor) => vendor.owns(path)) ?? VENDORS[0];
-      return opened[id].notFound(request, path, whyNotFound(request, path, routes));
-    };
-    return { world, routes, table, notFound };
-  };
-  let simulation = open();
+  let simulation = simulate(settings(), state, context);
   const faults = faultsOver(() => state.faults);
   for (const rule of options.faults ?? []) faults.add(rule);
   const events = createEvents(context);
@@ -125,34 +82,31 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
 
   const go = (next: VendorState) => {
     state = next;
-    simulation = open();
+    simulation = simulate(settings(), state, context);
   };
   const exchange = async (request: Request): Promise<Exchange> => {
     const path = pathOf(request.url);
-    const route = simulation.table.get(`${request.method} ${path}`);
+    const current = simulation;
+    const route = current.find(request.method, path);
     // A body can be read only once, and several parts look at it.
     const text = request.method === 'GET' ? '' : await request.text();
     const { method, url, headers } = request;
     const readable: VendorRequest = { method, url, headers, text: () => Promise.resolve(text) };
     const entry = note(state.journal, clock.now(), readable, path, text, route);
-    if (!route) return finish(entry, { response: await simulation.notFound(readable, path) }, true);
-    const vendor = byId[route.vendor];
+    if (!route) return finish(entry, { response: await current.notFound(readable, path) }, true);
+    const { faults, refusesWithSuccess } = VENDOR[route.vendor];
     const struck = state.faults.length > 0 ? strike(state.faults, route, readable, state.seed) : [];
     if (struck.length === 0)
-      return finish(entry, { response: await route.resolve(readable) }, vendor.refusesWithSuccess);
+      return finish(entry, { response: await route.resolve(readable) }, refusesWithSuccess);
     entry.faults = struck.map(({ id }) => id);
-    const { world } = simulation;
-    const at = (shift: number) =>
-      openVendor(vendor, placeOf(vendor, world, shift)).routes.find(
-        ({ operation }) => operation === route.operation,
-      ) ?? route;
-    const sufferer = { route, at, faults: vendor.faults, state: state[vendor.id], now: clock.now };
+    const at = (shift: number) => current.shifted(route, shift);
+    const sufferer = { route, at, faults, state: state[route.vendor], now: clock.now };
     return finish(entry, await suffer(struck, readable, sufferer), true);
   };
   let admin: { fetch(request: Request): Response | Promise<Response> } | undefined;
   const vendors: Vendors = {
     get settings() {
-      return { ...fixed, seed: state.seed, now: clock.now };
+      return settings();
     },
     get world() {
       return simulation.world;
@@ -184,32 +138,14 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
   return vendors;
 }
 
-const byId = byVendor((vendor) => vendor);
-
-/** What was wrong with the path or the method of a request that no route fits. */
-function whyNotFound({ method }: VendorRequest, path: string, routes: readonly Route[]): string {
-  const known = routes.find((route) => route.path === path);
-  return known
-    ? `${path} takes ${known.method}, not ${method}`
-    : `${method} ${path} is not simulated; ${routes.map((route) => `${route.method} ${route.path}`).join(', ')} are`;
-}
-
 /**
  * Notes what became of a request.
  * @param read whether the hint is looked for in a success, too: headers are slow to read on Node
  */
 function finish(entry: JournalEntry, exchange: Exchange, read: boolean): Exchange {
-  const { status, headers } = exchange.response;
-  entry.status = status;
-  const hint = read || status >= 400 ? headers.get(HINT) : null;
+  const { response } = exchange;
+  entry.status = response.status;
+  const hint = read || response.status >= 400 ? response.headers.get(HINT) : null;
   if (hint !== null) entry.hint = hint;
   return exchange;
-}
-
-/** The path of a URL without parsing the rest of it: this runs for every request. */
-function pathOf(url: string): string {
-  const start = url.indexOf('/', url.indexOf('://') + 3);
-  if (start < 0) return '/';
-  const end = url.slice(start).search(/[?#]/);
-  return end < 0 ? url.slice(start) : url.slice(start, start + end);
 }

@@ -30,3 +30,11 @@ export interface Route<Vendor extends string = string> {
 
 /** Where the admin API is served: no vendor has such a path. */
 export const ADMIN_PREFIX = '/__mock';
+
+/** The path of a URL without parsing the rest of it: this runs for every request. */
+export function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  if (start < 0) return '/';
+  const end = url.slice(start).search(/[?#]/);
+  return end < 0 ? url.slice(start) : url.slice(start, start + end);
+}

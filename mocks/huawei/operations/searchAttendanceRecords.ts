@@ -1,18 +1,11 @@
+import { attendanceRecord, language } from '../attendanceRecord.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { isAdministrator } from '../owner.ts';
 import { lastPage, readWindow } from '../paging.ts';
-import type { Attendance, AttendanceList } from '../world/huaweiMeeting.ts';
+import type { AttendanceList } from '../world/huaweiMeeting.ts';
 
 const DEFAULT_LIMIT = 20;
-
-/** A language that Huawei speaks. */
-type Language = 'zh' | 'en';
-
-/** The language of an answer: Chinese unless Accept-Language begins with English [documents/000, 001]. */
-function language(headers: Headers): Language {
-  return headers.get('Accept-Language')?.trim().toLowerCase().startsWith('en') ? 'en' : 'zh';
-}
 
 /** GET .../history/confAttendeeRecord: who attended a meeting that has ended [documents/001]. */
 export const searchAttendanceRecords: HuaweiEndpoint = {
@@ -57,7 +50,7 @@ export const searchAttendanceRecords: HuaweiEndpoint = {
     for (let index = offset; index < offset + limit; index++) {
       const one = found.at(index);
       if (!one) break;
-      data.push(record(one, spoken));
+      data.push(attendanceRecord(one, spoken));
     }
     return { data, offset, limit, count: found.total };
   },
@@ -84,28 +77,4 @@ function indexesOf(list: AttendanceList, key: string): number[] {
       found.push(index);
   }
   return found;
-}
-
-// 软终端 and 视频 are documented; the other words, and that English is spoken here at all, are INFERRED [facts 5].
-const DEVICES: Record<Attendance['device'], Record<Language, string>> = {
-  soft: { zh: '软终端', en: 'Soft terminal' },
-  hard: { zh: '硬终端', en: 'Hard terminal' },
-  mobile: { zh: '移动终端', en: 'Mobile terminal' },
-  phone: { zh: '电话', en: 'Phone' },
-};
-const MEDIA: Record<Language, { readonly video: string; readonly audio: string }> = {
-  zh: { video: '视频', audio: '音频' },
-  en: { video: 'Video', audio: 'Audio' },
-};
-
-function record(one: Attendance, spoken: Language): object {
-  return {
-    displayName: one.displayName,
-    callNumber: one.callNumber,
-    deviceType: DEVICES[one.device][spoken],
-    joinTime: one.joinTime,
-    leftTime: one.leftTime,
-    mediaType: one.video ? MEDIA[spoken].video : MEDIA[spoken].audio,
-    deptName: one.deptName,
-  };
 }

@@ -1,17 +1,14 @@
-import { counters } from '../counters.ts';
 import type { QuanshiCall, QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { positive } from '../input.ts';
-import { CUSTOMER_CODE, DOCUMENTED_ADMIN, SUPER_ADMIN } from '../world/documented.ts';
-import type { ConferenceReference, QuanshiConference } from '../world/quanshiConference.ts';
+import { liveConference } from '../liveConference.ts';
+import { DOCUMENTED_ADMIN, SUPER_ADMIN } from '../world/documented.ts';
+import type { ConferenceReference } from '../world/quanshiConference.ts';
 
 // [documents/002]
 const DEFAULT_COUNT = 20;
 // No maximum is documented. That a larger count is cut to Huawei's 500 is INFERRED.
 const MOST = 500;
-// 2 is running, by the best gloss there is.
-const RUNNING = 2;
-
 /** POST /confopenapi/conference/listbystatus: conferences that run now [documents/002]. */
 export const listLiveConferences: QuanshiEndpoint = {
   operation: 'ListByStatus',
@@ -40,7 +37,7 @@ export const listLiveConferences: QuanshiEndpoint = {
     return {
       result: {
         totalCount: totalCount(call, found.length),
-        confList: shown.map((one) => item(one.load(), now)),
+        confList: shown.map((one) => liveConference(one.load(), now)),
       },
     };
   },
@@ -69,40 +66,3 @@ function visible({ body, world, now }: QuanshiCall): readonly ConferenceReferenc
 /** documents/002 counts two and lists one: what its administrator is told, too. */
 const totalCount = ({ body }: QuanshiCall, found: number) =>
   body.adminUserId === DOCUMENTED_ADMIN.userId ? DOCUMENTED_ADMIN.totalCount : found;
-
-/** Keys and spellings of the example: confName and guestPcode, where the table has title and pcode2. */
-function item(one: QuanshiConference, now: number): object {
-  if (one.printedItem) return one.printedItem;
-  const { host } = one;
-  const minutes = one.length / 60_000;
-  return {
-    eventId: one.eventId,
-    conferenceId: one.liveId,
-    confName: one.title,
-    billingCode: one.billingCode,
-    customerCode: CUSTOMER_CODE,
-    guestPcode: one.pcode2,
-    hostId: host.id,
-    hostName: host.name,
-    hostEmail: host.email,
-    hostMobile: host.mobile,
-    hostAccountType: 1,
-    hostAccountTypeStr: '付费',
-    hostOrgId: host.orgId,
-    hostOrgName: host.orgName,
-    hostIp: host.ip,
-    hostLocation: host.location,
-    startTime: one.start / 1000,
-    startTimeStr: new Date(one.start + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
-    // What a running conference has for an end [documents/002].
-    stopTime: 0,
-    stopTimeStr: '',
-    confDuration: minutes * 60,
-    confDurationMinute: minutes,
-    isSecureConf: one.secure,
-    isRecord: one.recorded,
-    dataCenter: '',
-    status: RUNNING,
-    ...counters(one, now),
-  };
-}

@@ -2,7 +2,7 @@ import { below, fraction } from '../../../fixtures/hash.ts';
 import { PCODE_START } from '../../../fixtures/quanshiConference.ts';
 import type { Enterprise } from '../../world/enterprise.ts';
 import { memo } from '../../world/memo.ts';
-import { numbering } from '../../world/numbering.ts';
+import { type Numbering, numbering } from '../../world/numbering.ts';
 import { permutation } from '../../world/permutation.ts';
 import { during, isKnown, type Occurrence, running, timeline } from '../../world/timeline.ts';
 import { documentedConferences } from './documented.ts';
@@ -81,18 +81,15 @@ export function quanshiWorld(enterprise: Enterprise): QuanshiWorld {
       load: () => conference(slot, cycle),
     };
   };
-  const decoded = (found: { slot: number; cycle: number } | undefined, now: number) =>
-    found && isKnown(times.occurrence(found.slot, found.cycle), now)
+  /** The conference that an id names, in the use of it that is nearest to an instant. */
+  const decoded = (ids: Numbering, id: number, now: number) => {
+    const found = ids.decode(id, (slot) => times.at(slot, now).cycle);
+    return found && isKnown(times.occurrence(found.slot, found.cycle), now)
       ? conference(found.slot, found.cycle)
       : undefined;
-  const byEventId = (eventId: number, now: number) => {
-    const known = documented.find((one) => one.eventId === eventId);
-    if (known) return known;
-    return decoded(
-      events.decode(eventId, (slot) => times.at(slot, now).cycle),
-      now,
-    );
   };
+  const byEventId = (eventId: number, now: number) =>
+    documented.find((one) => one.eventId === eventId) ?? decoded(events, eventId, now);
 
   const fixed = (one: QuanshiConference): ConferenceReference => ({
     start: one.start,
@@ -122,24 +119,12 @@ export function quanshiWorld(enterprise: Enterprise): QuanshiWorld {
       const eventId = readJoinUrl(seed, url);
       return eventId === undefined ? undefined : byEventId(eventId, now);
     },
-    byLiveId(liveId, now) {
-      const known = documented.find((one) => one.liveId !== '' && one.liveId === liveId);
-      if (known) return known;
-      if (!/^\d{8}$/.test(liveId)) return undefined;
-      return decoded(
-        liveIds.decode(Number(liveId), (slot) => times.at(slot, now).cycle),
-        now,
-      );
-    },
-    byConferenceId(conferenceId, now) {
-      const known = documented.find((one) => one.conferenceId === conferenceId);
-      if (known) return known;
-      if (!/^\d{9}$/.test(conferenceId)) return undefined;
-      return decoded(
-        conferenceIds.decode(Number(conferenceId), (slot) => times.at(slot, now).cycle),
-        now,
-      );
-    },
+    byLiveId: (liveId, now) =>
+      documented.find((one) => one.liveId !== '' && one.liveId === liveId) ??
+      (/^\d{8}$/.test(liveId) ? decoded(liveIds, Number(liveId), now) : undefined),
+    byConferenceId: (conferenceId, now) =>
+      documented.find((one) => one.conferenceId === conferenceId) ??
+      (/^\d{9}$/.test(conferenceId) ? decoded(conferenceIds, Number(conferenceId), now) : undefined),
     byHostCode(pcode1, now) {
       const known = documented.find((one) => one.pcode1 === pcode1);
       if (known) return known;
