@@ -50,16 +50,30 @@ export async function send(vendors: Vendors, path: string, init: RequestInit = {
 /** A login body: the default administrator of the demonstration's enterprise. */
 export const LOGIN = { appId: 'demo-app', userId: '', expireTime: 0, nonce: NONCE, clientType: 72 };
 
-/** Logs in to Huawei with a correct signature. */
-export async function huaweiLogin(vendors: Vendors, userId = '', clientType = 72): Promise<Answer> {
-  const app = { appKey: 'demo-key', mode: 'enterprise' } as const;
-  const signature = await sign(app, { ...LOGIN, corpId: '', userId });
+/** The applications that the simulation knows unless told otherwise. */
+const KEYS: Readonly<Record<string, { appKey: string; mode: 'enterprise' | 'sp' }>> = {
+  'demo-app': { appKey: 'demo-key', mode: 'enterprise' },
+  'demo-sp': { appKey: 'demo-sp-key', mode: 'sp' },
+};
+
+/** Logs in to Huawei with a correct signature; `body` is what differs from `LOGIN`. */
+export async function appLogin(
+  vendors: Vendors,
+  body: Partial<typeof LOGIN> & { readonly corpId?: string; readonly userName?: string },
+): Promise<Answer> {
+  const sent = { ...LOGIN, ...body };
+  const { appKey, mode } = KEYS[sent.appId] ?? { appKey: `${sent.appId}-key`, mode: 'enterprise' };
+  const signature = await sign({ appKey, mode }, { corpId: '', ...sent });
   return send(vendors, HUAWEI.login, {
     method: 'POST',
-    headers: { Authorization: `HMAC-SHA256 signature=${signature},access=${btoa('demo-app')}` },
-    body: JSON.stringify({ ...LOGIN, userId, clientType }),
+    headers: { Authorization: `HMAC-SHA256 signature=${signature},access=${btoa(sent.appId)}` },
+    body: JSON.stringify(sent),
   });
 }
+
+/** Logs in a user of the demonstration's enterprise. */
+export const huaweiLogin = (vendors: Vendors, userId = '', clientType = 72): Promise<Answer> =>
+  appLogin(vendors, { userId, clientType });
 
 /** A caller of Huawei's who has logged in. */
 export async function huaweiCaller(vendors: Vendors, userId = '') {

@@ -35,6 +35,22 @@ describe('a Quanshi token', () => {
     }
   });
 
+  it('goes by AppId where there is an AppKey as well', async () => {
+    const headers = await checkSumHeaders(NOW);
+    expect((await create({ ...headers, AppId: 'demo-app', AppKey: 'nobody' })).body.code).toBe(200);
+    expect((await create({ ...headers, AppId: 'nobody' })).body.code).toBe(40103);
+  });
+
+  it('takes a nonce of 1 to 128 characters', async () => {
+    const codeOf = async (nonce: string) => {
+      const CheckSum = await signCheckSum('demo-secret', nonce, String(NOW));
+      const headers = { ...(await checkSumHeaders(NOW)), Nonce: nonce, CheckSum };
+      return (await create(headers)).body.code;
+    };
+    expect([await codeOf('n'), await codeOf('n'.repeat(128))]).toEqual([200, 200]);
+    expect([await codeOf(''), await codeOf('n'.repeat(129))]).toEqual([40001, 40001]);
+  });
+
   it('is refused where a header or the body is wrong, with HTTP 200 and a code', async () => {
     const good = await checkSumHeaders(NOW);
     const wrong: [Record<string, string>, string | undefined, RegExp][] = [
