@@ -90,7 +90,7 @@ async function happen(
 const LONGEST = 600_000;
 
 /** How long a latency fault holds a request up, ms; the same for the same strike of the same rule. */
-function delayOf({ ms }: Extract<Fault, { type: 'latency' }>, draw: Struck['draw']): number {
+export function delayOf({ ms }: Extract<Fault, { type: 'latency' }>, draw: Struck['draw']): number {
   if (typeof ms === 'number') return ms;
   const first = fraction(...draw, 'delay');
   if ('min' in ms) return ms.min + (ms.max - ms.min) * first;

@@ -313,6 +313,20 @@ describe('Quanshi’s callbacks', () => {
   });
 });
 
+describe('Quanshi’s callbacks carry', () => {
+  it('a siteId with meetingbegin alone, and the conference under the name that is printed', async () => {
+    const vendors = createVendors({ now: NOW });
+    await vendors.events.subscribe({ vendor: 'quanshi', url: HOOK });
+    for (const event of ['meetingbegin', 'meetingend', 'update'])
+      await vendors.events.emit({ event, eventId: 1165158 });
+    expect(subscriber.heard.map(({ body }) => Object.keys(JSON.parse(body)))).toEqual([
+      ['method', 'timestamp', 'msgId', 'siteId', 'customerCode', 'meetinginfo'],
+      ['method', 'timestamp', 'msgId', 'customerCode', 'meetinginfo'],
+      ['method', 'timestamp', 'msgId', 'customerCode', 'event'],
+    ]);
+  });
+});
+
 describe('the admin API', () => {
   it('subscribes, lets events happen, and shows the ledger without the key', async () => {
     const vendors = createVendors({ now: NOW });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventsBetween } from '../../../mocks/events/eventsBetween.ts';
+import { huawei } from '../../../mocks/huawei/huawei.ts';
 import { createWorld, VENDORS, type VendorId } from '../../../mocks/registry.ts';
 import { DAY, HOUR, NOW } from '../../support/simulation.ts';
 
@@ -105,4 +106,90 @@ describe('the events of an interval', () => {
     for (const one of between(NOW, NOW + HOUR, only('meetingend')))
       expect(live(one.at)).not.toContain(eventId(one));
   });
+
+  it('that fall on one instant come in their natural order', () => {
+    const order = VENDORS.flatMap(({ events }): readonly string[] => events.names);
+    const events = between(NOW, NOW + 2 * HOUR, every);
+    let together = 0;
+    events.forEach(({ at, name }, index) => {
+      const next = events[index + 1];
+      if (next?.at !== at || next.name === name) return;
+      together += 1;
+      expect(order.indexOf(name)).toBeLessThan(order.indexOf(next.name));
+    });
+    expect(together).toBeGreaterThan(10);
+  });
+
+  it('change one meeting in eight, a day before it starts, and one conference in eight an hour before', () => {
+    const changed = between(NOW, NOW + DAY, only('meeting.modify'));
+    const starting = between(NOW + DAY, NOW + 2 * DAY, only('meeting.started'));
+    expect(changed.length / starting.length).toBeGreaterThan(1 / 12);
+    expect(changed.length / starting.length).toBeLessThan(1 / 5);
+    for (const one of changed)
+      expect(world.huawei.byUUID(detailOf(one).meetingInfo.meetingUUID)?.start).toBe(one.at + DAY);
+    const updated = between(NOW, NOW + DAY, only('update'));
+    expect(updated.length).toBeGreaterThan(50);
+    for (const one of updated) {
+      const { eventId } = one.detail() as { eventId: string };
+      expect(world.quanshi.byEventId(Number(eventId), one.at)?.start).toBe(one.at + HOUR);
+    }
+  });
+
+  it('end Quanshi’s conferences at their end', () => {
+    const ended = between(NOW, NOW + HOUR, only('meetingend'));
+    expect(ended.length).toBeGreaterThan(10);
+    for (const one of ended) {
+      const { eventId } = one.detail() as { eventId: string };
+      expect(world.quanshi.byEventId(Number(eventId), one.at)?.end).toBe(one.at);
+    }
+  });
+
+  it('give the chair to who booked, and the audience’s place to outsiders in a webinar', () => {
+    const roles = new Map<string, Set<string>>();
+    for (const one of between(NOW, NOW + 20 * 60_000, only('meeting.join'))) {
+      const { meetingInfo, attendeeInfo } = one.detail() as Detail & {
+        attendeeInfo: { role: string; userUUID: string };
+      };
+      const meeting = world.huawei.byUUID(meetingInfo.meetingUUID);
+      const first = meeting?.attendance.at(0);
+      const isFirst =
+        first?.callNumber === attendeeInfo.callNumber && first.joinTime === attendeeInfo.joinTime;
+      const who = isFirst ? 'first' : `${meeting?.webinar} ${attendeeInfo.userUUID !== ''}`;
+      roles.set(who, (roles.get(who) ?? new Set()).add(attendeeInfo.role));
+    }
+    expect(Object.fromEntries([...roles].map(([who, found]) => [who, [...found]]))).toEqual({
+      first: ['CHAIR'],
+      'true true': ['GENERAL'],
+      'true false': ['AUDIENCE'],
+      'false true': ['GENERAL'],
+      'false false': ['GENERAL'],
+    });
+  });
+});
+
+describe('an event on demand', () => {
+  const world = createWorld(42);
+  const meetingOf = (event: (typeof huawei.events.names)[number]) => {
+    const { detail } = huawei.events.demanded(world.huawei, { event }, NOW);
+    const meeting = world.huawei.byUUID((detail() as Detail).meetingInfo.meetingUUID);
+    if (!meeting) throw new Error('no such meeting');
+    return meeting;
+  };
+
+  it.each(['meeting.create', 'meeting.modify', 'meeting.cancel'] as const)(
+    '%s is of a meeting to come',
+    (event) => expect(meetingOf(event).start).toBeGreaterThan(NOW),
+  );
+  it.each(['meeting.end', 'meeting.conclude', 'record.finish'] as const)(
+    '%s is of a meeting that is over',
+    (event) => expect(meetingOf(event).end).toBeLessThanOrEqual(NOW),
+  );
+  it.each(['meeting.started', 'meeting.join', 'meeting.left'] as const)(
+    '%s is of a meeting that runs',
+    (event) => {
+      const { start, end } = meetingOf(event);
+      expect(start).toBeLessThanOrEqual(NOW);
+      expect(end).toBeGreaterThan(NOW);
+    },
+  );
 });
