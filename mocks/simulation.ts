@@ -2,7 +2,7 @@ import type { Route, VendorRequest } from './core/route.ts';
 import type { EventContext } from './events/context.ts';
 import type { Settings } from './options.ts';
 import { byVendor, createWorld, VENDORS, type VendorId, type VendorState, type World } from './registry.ts';
-import { openVendor, type Place, type Vendor } from './vendor.ts';
+import type { Place, Service, Vendor } from './vendor.ts';
 
 /** Every vendor, open over one world and one state. */
 export interface Simulation {
@@ -49,6 +49,25 @@ export function simulate(settings: Settings, state: VendorState, context: EventC
       return opened[id].notFound(request, path, whyNotFound(request, path, routes));
     },
   };
+}
+
+/** A vendor's operations as routes over one place, and what it says to any other path. */
+function openVendor<Id extends string>(
+  vendor: Vendor<Id>,
+  place: Place,
+): { readonly routes: readonly Route<Id>[]; readonly notFound: Service['notFound'] } {
+  const service = vendor.open(place);
+  const routes = vendor.endpoints.map(
+    (endpoint): Route<Id> => ({
+      vendor: vendor.id,
+      method: endpoint.method,
+      path: endpoint.path(place.settings),
+      operation: endpoint.operation,
+      resolve: (request) => service.answer(endpoint, request),
+      refuse: (request, refusal) => service.refuse(endpoint, request, refusal),
+    }),
+  );
+  return { routes, notFound: (...about) => service.notFound(...about) };
 }
 
 /** The vendors by id. */

@@ -1,9 +1,8 @@
-import type { Method, Route, VendorRequest, WishedRefusal } from './core/route.ts';
+import type { Method, VendorRequest, WishedRefusal } from './core/route.ts';
 import type { Coverage, TopicCoverage } from './coverage/row.ts';
 import type { EventContext } from './events/context.ts';
 import type { VendorEvents } from './events/vendorEvents.ts';
 import type { VendorFaults } from './faults/vendorFaults.ts';
-import type { ShownVendor } from './page/document.ts';
 import type { Enterprise } from './world/enterprise.ts';
 
 /** What every endpoint says of itself, whatever its vendor. */
@@ -71,6 +70,16 @@ export interface Overview {
   readonly more?: object;
 }
 
+/** What the admin page calls a vendor's things. */
+export interface Words {
+  /** The vendor, as a person would say. */
+  readonly vendor: string;
+  /** What of it runs. */
+  readonly running: string;
+  /** The member of `/__mock/state` that counts those. */
+  readonly count: string;
+}
+
 /** All that differs between vendors. */
 export interface Vendor<
   Id extends string = string,
@@ -85,8 +94,7 @@ export interface Vendor<
   readonly title: string;
   /** How to log in to its simulation, for people. */
   readonly credentials: string;
-  /** What the admin page calls it and its meetings. */
-  readonly words: ShownVendor['words'];
+  readonly words: Words;
   /** Where the real one is reached. */
   readonly hosts: readonly string[];
   readonly defaults: Settings;
@@ -127,23 +135,4 @@ export function defineVendor<
       taken.add(key);
     }
   return vendor;
-}
-
-/** A vendor's operations as routes over one place, and what it says to any other path. */
-export function openVendor<Id extends string>(
-  vendor: Vendor<Id>,
-  place: Place,
-): { readonly routes: readonly Route<Id>[]; readonly notFound: Service['notFound'] } {
-  const service = vendor.open(place);
-  const routes = vendor.endpoints.map(
-    (endpoint): Route<Id> => ({
-      vendor: vendor.id,
-      method: endpoint.method,
-      path: endpoint.path(place.settings),
-      operation: endpoint.operation,
-      resolve: (request) => service.answer(endpoint, request),
-      refuse: (request, refusal) => service.refuse(endpoint, request, refusal),
-    }),
-  );
-  return { routes, notFound: (...about) => service.notFound(...about) };
 }

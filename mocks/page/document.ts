@@ -1,15 +1,7 @@
+import type { Vendor } from '../vendor.ts';
+
 /** As much of a vendor as the page needs to know. */
-export interface ShownVendor {
-  readonly id: string;
-  readonly words: {
-    /** The vendor, as a person would say. */
-    readonly vendor: string;
-    /** What of it runs. */
-    readonly running: string;
-    /** The member of `/__mock/state` that counts those. */
-    readonly count: string;
-  };
-}
+export type ShownVendor = Pick<Vendor, 'id' | 'words'>;
 
 /** The page: what stands still of it. `script.ts` fills it in. */
 export const pageDocument = (vendors: readonly ShownVendor[]): string => `<!doctype html>
