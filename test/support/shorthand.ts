@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { newApp } from '../../functions/app.ts';
 import type { VendorOperation } from '../../functions/core/operation.ts';
 import type { Receipt } from '../../functions/receipts/receipt.ts';
+import type { Credential } from '../../functions/tokens/credential.ts';
 import { bindings, call, DEMO_KEY, problemOf } from './gateway.ts';
 
 /** The operation that tests call where any would do, as callers and as vendors know it. */
@@ -46,6 +47,14 @@ export const later = (ms: number): void => void vi.useFakeTimers({ toFake: ['Dat
 export async function explained(path = LIST, init: RequestInit = {}, env?: Env): Promise<Receipt> {
   const response = await call(`${path}${path.includes('?') ? '&' : '?'}explain=true`, init, env);
   return ((await response.json()) as { receipt: Receipt }).receipt;
+}
+
+/** The Durable Object of the one credential that has logged in. */
+export async function theCredential(): Promise<DurableObjectStub<Credential>> {
+  const { TOKENS, CREDENTIALS } = bindings();
+  const [{ name } = { name: undefined }, ...others] = (await TOKENS.list()).keys;
+  if (name === undefined || others.length > 0) throw new Error('There is not one credential.');
+  return CREDENTIALS.getByName(name);
 }
 
 const app = newApp();

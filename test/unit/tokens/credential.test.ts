@@ -3,7 +3,7 @@ import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { bindings, call, invoke, problemOf } from '../../support/gateway.ts';
-import { LIST, LOGIN, later, TOKEN } from '../../support/shorthand.ts';
+import { LIST, LOGIN, later, TOKEN, theCredential } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 /** Later than any token is renewed (90 per cent of 24 hours), earlier than a refresh token ends. */
@@ -13,11 +13,7 @@ let logins = 0;
 
 const list = (headers = {}) => call(LIST, { headers });
 const env = bindings();
-const credential = async () => {
-  const [{ name = '' } = {}] = (await env.TOKENS.list()).keys;
-  return env.CREDENTIALS.getByName(name);
-};
-const described = async () => (await credential()).describe();
+const described = async () => (await theCredential()).describe();
 const refuseLogin = (status: number, code: string) =>
   network.use(
     http.post(LOGIN, () => {
@@ -71,7 +67,7 @@ describe('a token', () => {
     expect(tokens).toHaveLength(1);
     const { keys } = await env.TOKENS.list();
     const inKv = await Promise.all(keys.map(({ name }) => env.TOKENS.get(name)));
-    const inStorage = await runInDurableObject(await credential(), (_, state) => [
+    const inStorage = await runInDurableObject(await theCredential(), (_, state) => [
       ...state.storage.kv.list(),
     ]);
     expect(inKv).toHaveLength(1);
@@ -107,7 +103,7 @@ describe('a token', () => {
   it('is renewed by the alarm with its refresh token, so that no caller waits for a login', async () => {
     await list();
     later(LATE);
-    expect(await runDurableObjectAlarm(await credential())).toBe(true);
+    expect(await runDurableObjectAlarm(await theCredential())).toBe(true);
     forgetIsolate();
     expect((await list()).status).toBe(200);
     expect(logins).toBe(1);
@@ -123,7 +119,7 @@ describe('a token', () => {
     await list();
     network.use(http.put(TOKEN, () => HttpResponse.json({ error_code: 'USG.000000004' }, { status: 401 })));
     later(LATE);
-    await runDurableObjectAlarm(await credential());
+    await runDurableObjectAlarm(await theCredential());
     expect(logins).toBe(2);
     expect(await described()).toMatchObject({ generation: 2, lastLogin: { by: 'login' } });
   });
@@ -131,10 +127,10 @@ describe('a token', () => {
   it('of another user is not renewed when nobody has used it since', async () => {
     await list({ 'X-On-Behalf-Of': 'li.si' });
     later(LATE);
-    await runDurableObjectAlarm(await credential());
+    await runDurableObjectAlarm(await theCredential());
     expect(await described()).toMatchObject({ generation: 2 });
     vi.setSystemTime(Date.now() + LATE);
-    await runDurableObjectAlarm(await credential());
+    await runDurableObjectAlarm(await theCredential());
     expect(await described()).toMatchObject({ generation: 2, nextRenewal: null });
   });
 
@@ -150,24 +146,24 @@ describe('a token', () => {
     const [first] = [...vendors.state.huawei.sessions.keys()];
     network.use(http.put(TOKEN, () => HttpResponse.json({}, { status: 401 })));
     // Late enough to be renewed early in the spread, early enough for the old token to live on.
-    await runInDurableObject(await credential(), (_, state) => {
+    await runInDurableObject(await theCredential(), (_, state) => {
       const kept = state.storage.kv.get<{ renewAt: number }>('state');
       state.storage.kv.put('state', { ...kept, renewAt: Date.now() });
     });
-    await runDurableObjectAlarm(await credential());
+    await runDurableObjectAlarm(await theCredential());
     expect(await described()).toMatchObject({ generation: 2, liveTokens: 2 });
     later(10 * 60_000);
-    await runDurableObjectAlarm(await credential());
+    await runDurableObjectAlarm(await theCredential());
     expect(loggedOut).toEqual([]);
     vi.setSystemTime(Date.now() + 2 * 60_000);
-    await runDurableObjectAlarm(await credential());
+    await runDurableObjectAlarm(await theCredential());
     expect(loggedOut).toEqual([first]);
     expect(await described()).toMatchObject({ generation: 2, liveTokens: 1 });
   });
 
   it('is left alone by an alarm that comes too early', async () => {
     await list();
-    expect(await runDurableObjectAlarm(await credential())).toBe(true);
+    expect(await runDurableObjectAlarm(await theCredential())).toBe(true);
     expect(logins).toBe(1);
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { LoginRefused } from '../../../functions/core/loginRefused.ts';
 import {
   afterGrant,
+  afterRefusal,
   afterRejection,
   type CredentialState,
+  describeCredential,
   emptyState,
   nextAlarm,
 } from '../../../functions/tokens/credentialState.ts';
@@ -100,4 +103,39 @@ describe('a new token', () => {
     expect(first.refresh).toEqual(refresh);
     expect(loggedIn(first, NOW).refresh).toBeUndefined();
   });
+});
+
+describe('a refused login', () => {
+  const refused = (means: LoginRefused['means'], state = emptyState(), message = 'NO') =>
+    afterRefusal(state, new LoginRefused({ status: 401, code: 'X', message }, means), NOW);
+
+  it('waits longer each time in a row, and longest where the account is locked', () => {
+    const first = refused('token-rejected');
+    expect(first.refusal).toMatchObject({ count: 1, until: NOW + 5_000, locked: false, code: 'X' });
+    expect(refused('token-rejected', first).refusal).toMatchObject({ count: 2, until: NOW + 10_000 });
+    expect(refused('account-locked').refusal).toMatchObject({ until: NOW + 300_000, locked: true });
+  });
+
+  it('is kept in words that fit into a line', () => {
+    const { message = '' } = refused('token-rejected', emptyState(), `a\n${'b'.repeat(400)}`).refusal ?? {};
+    expect(message).toMatch(/^a b+$/);
+    expect(message).toHaveLength(300);
+  });
+
+  it('is told of to operators until its time is over', () => {
+    const state = refused('token-rejected');
+    expect(describeCredential(state, NOW + 4_999).cooldown).toEqual({
+      until: new Date(NOW + 5_000).toISOString(),
+      refusals: 1,
+      locked: false,
+      code: 'X',
+    });
+    expect(describeCredential(state, NOW + 5_000).cooldown).toBeNull();
+  });
+});
+
+it('an operator sees how many tokens live at that moment', () => {
+  const state = loggedIn(loggedIn(emptyState(), NOW), NOW + 1_000);
+  const alive = (now: number) => describeCredential(state, now).liveTokens;
+  expect([NOW + 1_000, NOW + HOUR, NOW + HOUR + 1_000].map(alive)).toEqual([2, 1, 0]);
 });

@@ -15,7 +15,13 @@ describe('the lifetime of a token', () => {
   it('is renewed before it ends, spread by the jitter', () => {
     for (const jitter of [0, 0.5, 1])
       expect(renewAt(0, 12 * HOUR, jitter)).toBeLessThan(usableUntil(0, 12 * HOUR));
-    expect(renewAt(0, 12 * HOUR, 1)).toBeGreaterThan(renewAt(0, 12 * HOUR, 0));
+    const usable = usableUntil(0, 12 * HOUR);
+    for (const [jitter, part] of [
+      [0, 0.7],
+      [0.5, 0.8],
+      [1, 0.9],
+    ] as const)
+      expect(renewAt(1000, 12 * HOUR, jitter)).toBeCloseTo(1000 + usable * part, 3);
   });
 });
 

@@ -29,6 +29,15 @@ describe('seal', () => {
     expect(await unseal(text, 'me', first)).toBeUndefined();
   });
 
+  it('does not open what a later version sealed, nor what was changed on the way', async () => {
+    const sealed = await seal(value, 'me', first);
+    expect(await unseal(sealed.replace('v1.', 'v2.'), 'me', first)).toBeUndefined();
+    expect(await unseal(sealed.replace('v1.a.', 'v1.b.'), 'me', rotated)).toBeUndefined();
+    const [version, kid, iv, body = ''] = sealed.split('.');
+    const changed = `${body.startsWith('A') ? 'B' : 'A'}${body.slice(1)}`;
+    expect(await unseal([version, kid, iv, changed].join('.'), 'me', first)).toBeUndefined();
+  });
+
   it('knows the form of its keys', () => {
     expect(entry('a', 1)).toMatch(SEAL_KEYS_FORM);
     expect(`${entry('a', 1)},${entry('b', 2)}`).toMatch(SEAL_KEYS_FORM);
