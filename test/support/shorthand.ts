@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import { newApp } from '../../functions/app.ts';
 import type { VendorOperation } from '../../functions/core/operation.ts';
 import type { Receipt } from '../../functions/receipts/receipt.ts';
-import type { Credential } from '../../functions/tokens/credential.ts';
+import type { Credential } from '../../functions/tokens/credential.object.ts';
 import { bindings, call, DEMO_KEY, problemOf } from './gateway.ts';
 
 /** The operation that tests call where any would do, as callers and as vendors know it. */

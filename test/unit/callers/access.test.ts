@@ -88,6 +88,11 @@ describe('a token of Cloudflare Access', () => {
     expect(both.status).toBe(401);
   });
 
+  it('uses the accounts of the configuration, and no others', async () => {
+    const headers = { 'Cf-Access-Jwt-Assertion': await token(), Authorization: '', 'X-Account': 'branch' };
+    expect((await call(LIST, { headers }, env)).status).toBe(403);
+  });
+
   it('that somebody else signed, or nobody, or that is none, is refused', async () => {
     const forged = await token({ key: theirs.privateKey });
     const unsigned = new UnsecuredJWT({ sub: 'a-user' })

@@ -127,6 +127,21 @@ describe('a key in KV', () => {
     expect(get).toHaveBeenCalledTimes(2);
   });
 
+  it('that was taken away is not said to be good while KV fails', async () => {
+    expect((await withKey()).status).toBe(401);
+    later(61_000);
+    vi.spyOn(console, 'error').mockReturnValue();
+    const broken = keysThat({ get: () => Promise.reject(new Error('KV')) });
+    expect((await withKey({}, broken)).status).toBe(500);
+  });
+
+  it('is not looked for where it is longer than any', async () => {
+    const get = vi.fn(() => Promise.resolve(null));
+    for (const length of [512, 513])
+      await withKey({ Authorization: `Bearer ${'x'.repeat(length)}` }, keysThat({ get }));
+    expect(get).toHaveBeenCalledTimes(1);
+  });
+
   it('has its use recorded again an hour after the last, to the moment', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     await store({});
@@ -174,6 +189,23 @@ describe('accounts', () => {
       expect(await response.json()).toMatchObject({ receipt: { account: 'branch' } });
     }
     expect(tokens).toEqual(['of the branch', 'of the branch']);
+  });
+
+  it.each([
+    [['branch', 'default'], 'default'],
+    [['*'], 'default'],
+    [['*', 'branch'], 'default'],
+  ])('%j of a key leave the choice to its caller, and are %s without one', async (accounts, account) => {
+    await store({ accounts });
+    expect((await explained(LIST, asKey)).account).toBe(account);
+  });
+
+  it('that are several, and not the default one, must be named', async () => {
+    await store({ accounts: ['branch', 'other'] });
+    expect(await problemOf(await withKey())).toMatchObject({
+      status: 403,
+      detail: 'The key kiosk may not use the account default; it may use branch, other.',
+    });
   });
 
   it('are refused where the key may not use them', async () => {

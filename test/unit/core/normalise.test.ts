@@ -56,6 +56,50 @@ describe('normalise', () => {
     expect(met).toEqual(['rows[].start as number', 'rows[].open as number']);
   });
 
+  it.each([
+    [1, true],
+    ['1', true],
+    ['TRUE', true],
+    ['true', true],
+    [0, false],
+    ['0', false],
+    ['False', false],
+  ])('reads the boolean of %j', (open, value) => {
+    expect(read({ limit: 1, rows: [{ open }] }).value.rows).toEqual([{ open: value }]);
+  });
+
+  it.each([2, 'yes', '', '01', [], {}])('takes no boolean from %j', (open) => {
+    expect(read({ limit: 1, rows: [{ open }] }).value.rows).toEqual([{}]);
+  });
+
+  it('reads a boolean where there should be text, and one row where there should be a list', () => {
+    const { value, met } = read({ limit: 1, rows: { title: true } });
+    expect(value.rows).toEqual([{ title: 'true' }]);
+    expect(met).toEqual(['rows as object', 'rows[].title as boolean']);
+  });
+
+  it('reads every variant that there is, and names those that it met', () => {
+    const variants = [
+      alias('rows[]', 'name', 'title'),
+      alias('rows[]', 'from', 'start'),
+      alias('', 'max', 'limit'),
+    ];
+    const { value, met } = normalise(
+      { max: 1, rows: [{ name: 'a' }, { from: '2' }] },
+      { output, variants, provider: 'huawei' },
+    );
+    expect(value).toEqual({ limit: 1, rows: [{ title: 'a' }, { start: '2' }] });
+    expect(met).toEqual(['rows[].name as title', 'rows[].from as start', 'max as limit']);
+  });
+
+  it('names ten places at most that it cannot read, each once', () => {
+    const many = z.looseObject(Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`f${n}`, z.int()])));
+    expect(() => normalise({}, { output: many, variants: [], provider: 'huawei' })).toThrow(
+      `at: ${Array.from({ length: 10 }, (_, n) => `f${n}`).join(', ')}.`,
+    );
+    expect(() => read({ limit: 1, rows: ['x', 'y'] })).toThrow('at: rows[].');
+  });
+
   it('writes the spelling of the table where the vendor uses the other one', () => {
     const { value, met } = read({ limit: 1, rows: [{ name: 'a' }, { name: 'b', title: 'c' }] });
     expect(value.rows).toEqual([{ title: 'a' }, { title: 'c' }]);

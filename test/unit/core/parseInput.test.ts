@@ -37,6 +37,12 @@ describe('checkInput', () => {
     ]);
   });
 
+  it('names no more of an unknown field than anybody needs to find it', () => {
+    const [error] =
+      refusal(() => checkInput(listOngoingWebinars, { ['x'.repeat(99)]: 1 })).members.errors ?? [];
+    expect(error?.field).toBe('x'.repeat(64));
+  });
+
   it('says that a field is required', () => {
     expect(refusal(() => checkInput(getConferenceByJoinUrl, {})).message).toMatch(
       /^attendeeJoinUrl is required and must be a URL/,

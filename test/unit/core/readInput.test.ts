@@ -41,6 +41,19 @@ describe('readInput', () => {
     expect(from(listLiveConferences, 'raw=true&colour=red')).toEqual({ colour: 'red' });
   });
 
+  it('leaves a steering parameter alone however often it is given: what steers refuses it', () => {
+    expect(from(listLiveConferences, 'raw=true&raw=false&explain=1&explain=2')).toEqual({});
+  });
+
+  it('takes negative numbers, up to sixteen digits, and the word false', () => {
+    expect(from(listLiveConferences, 'page=-2&count=1234567890123456&filterOneAttendee=false')).toEqual({
+      page: -2,
+      count: 1234567890123456,
+      filterOneAttendee: false,
+    });
+    expect(from(listLiveConferences, 'filterOneAttendee=TRUE')).toEqual({ filterOneAttendee: 'TRUE' });
+  });
+
   it('refuses a parameter that is given twice', () => {
     expect(() => from(listLiveConferences, 'page=1&page=2')).toThrow('page is given 2 times');
   });
@@ -48,7 +61,7 @@ describe('readInput', () => {
 
 describe('readJsonObject', () => {
   it('takes an empty body for an empty object', () => {
-    expect(readJsonObject('')).toEqual({});
+    for (const text of ['', ' ', '\r\n\t']) expect(readJsonObject(text)).toEqual({});
   });
 
   it.each(['[]', 'null', '"x"', '{', 'a=b'])('refuses %j without quoting it', (text) => {

@@ -28,6 +28,38 @@ describe('withhold', () => {
     expect(withhold([{ code: '1', who: 'x' }], names, ['personal'])).toEqual([{ code: '1' }]);
   });
 
+  it('knows a name in whatever capitals it is written', () => {
+    expect(withhold({ CODE: '1', Kode: '2', WHO: 'x', n: 1 }, names, ['secret', 'personal'])).toEqual({
+      n: 1,
+    });
+  });
+
+  it('searches texts that are JSON, objects and lists, texts within texts too', () => {
+    const hidden = (value: unknown) => withhold({ extra: JSON.stringify(value) }, names, ['secret']);
+    expect(hidden({ code: 1, n: 2 })).toEqual({ extra: '{"n":2}' });
+    expect(hidden([{ code: 1, n: 2 }])).toEqual({ extra: '[{"n":2}]' });
+    expect(hidden({ deep: JSON.stringify([{ code: 1 }]) })).toEqual({ extra: '{"deep":"[{}]"}' });
+    expect(withhold({ extra: ' \n{"code":1}' }, names, ['secret'])).toEqual({ extra: '{}' });
+  });
+
+  it.each(['{ "n" : 1.0 }', '[ 1e2 ]\n', '{"code":', '[not JSON', 'code: {"code":1}', ''])(
+    'leaves the text %j as it is, as nothing is hidden in it',
+    (extra) => {
+      expect(withhold({ extra }, names, ['secret'])).toEqual({ extra });
+    },
+  );
+
+  it('goes by the kind also where no document lists the field', () => {
+    const extra = { deputyMobile: '1', localIp: '2', guestPassword: '3', zip: '4', equip: '5' };
+    expect(withhold(extra, names, ['secret'])).toEqual({
+      deputyMobile: '1',
+      localIp: '2',
+      zip: '4',
+      equip: '5',
+    });
+    expect(withhold(extra, names, ['personal'])).toEqual({ guestPassword: '3', zip: '4', equip: '5' });
+  });
+
   it('leaves out a field that no document lists when its name tells what it is', () => {
     const extra = {
       newPasswd: 'x',

@@ -2,7 +2,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fileReceipt, findReceipt } from '../../../functions/receipts/fileReceipt.ts';
 import type { Receipt } from '../../../functions/receipts/receipt.ts';
-import { RECEIPT_MS } from '../../../functions/receipts/receipts.ts';
+import { RECEIPT_MS } from '../../../functions/receipts/receipts.object.ts';
 import { bindings } from '../../support/gateway.ts';
 import { later } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';

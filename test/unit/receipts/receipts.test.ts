@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sensitiveInputs } from '../../../functions/calls/vendorRequest.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { fileReceipt } from '../../../functions/receipts/fileReceipt.ts';
-import type { Receipt } from '../../../functions/receipts/receipt.ts';
+import { newNotes, type Receipt, timed } from '../../../functions/receipts/receipt.ts';
 import { RECEIPT_MS } from '../../../functions/receipts/receipts.object.ts';
 import { vendorOperations as operations } from '../../../functions/registry.ts';
 import { bindings, call, DEMO_KEY, invoke, problemOf, restCall } from '../../support/gateway.ts';
@@ -100,6 +100,36 @@ describe('a receipt', () => {
     const response = await receiptOf('old-1');
     expect(response.status).toBe(404);
     expect((await problemOf(response)).type).toMatch(/receipt-not-found$/);
+  });
+
+  it('tells of each try how it ended, of those without an answer too', async () => {
+    network.use(http.get(ONGOING, () => HttpResponse.error()));
+    const { requestId = '' } = await problemOf(await call(LIST));
+    const { attempts, breaker, cache, timings } = (await (await receiptOf(requestId)).json()) as Receipt;
+    expect(attempts).toEqual(
+      Array.from({ length: 3 }, (_, n) => ({
+        ms: expect.any(Number),
+        waitedMs: n === 0 ? 0 : expect.any(Number),
+        outcome: 'provider-unreachable',
+      })),
+    );
+    expect([breaker, cache]).toEqual(['closed', 'meetgate; fwd=miss']);
+    expect(timings.vendor).toEqual(expect.any(Number));
+  });
+
+  it('adds up the times of a stage that was gone through more than once, failed ones included', async () => {
+    let clock = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    const notes = newNotes();
+    const stage = (ms: number, fails = false) =>
+      timed(notes, 'vendor', () => {
+        clock += ms;
+        if (fails) throw new Error('no');
+      });
+    await stage(10);
+    await expect(stage(5, true)).rejects.toThrow('no');
+    await stage(1);
+    expect(notes.timings).toEqual({ vendor: 16 });
   });
 
   it('is for the scope admin only, as are breakers and credentials', async () => {

@@ -43,6 +43,20 @@ describe('the breaker of a vendor API', () => {
     expect(calls).toBe(5);
   });
 
+  it('tells callers to come again when it is over, to the second after', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    await open();
+    const opened = Date.now();
+    for (const [ms, seconds] of [
+      [1, '2'],
+      [1_000, '1'],
+      [1_999, '1'],
+    ] as const) {
+      vi.setSystemTime(opened + ms);
+      expect((await list()).headers.get('Retry-After')).toBe(seconds);
+    }
+  });
+
   it('is seen by operators', async () => {
     expect(await breakers()).toEqual({});
     await open();

@@ -143,6 +143,46 @@ describe('a vendor that answers 429', () => {
   });
 });
 
+describe('a rate header of the vendor', () => {
+  /** How often the shared quota was told a limit. */
+  const told = async (header: string, env: (QUOTAS: object) => Env) => {
+    const tighten = vi.fn(async () => {});
+    const take = async (granted: number, limit: number) => ({
+      granted,
+      limit,
+      until: Date.now() + WINDOW_MS,
+    });
+    count(() =>
+      HttpResponse.json(
+        { offset: 0, limit: 1, count: 0, data: [] },
+        { headers: { 'X-Apig-RateLimit-Api': header } },
+      ),
+    );
+    expect((await list(env({ getByName: () => ({ take, tighten }) }))).status).toBe(200);
+    return tighten.mock.calls;
+  };
+  const withQuota = (QUOTAS: object) => quota(100, { QUOTAS });
+
+  it('is passed on where it is smaller than the quota', async () => {
+    expect(await told('remain:2,limit:99,time:1 minute', withQuota)).toEqual([[99]]);
+  });
+
+  it.each([
+    ['is for a second', 'remain:2,limit:3,time:1 second'],
+    ['is for ten minutes', 'remain:2,limit:3,time:10 minute'],
+    ['is the same', 'remain:2,limit:100,time:1 minute'],
+    ['is larger', 'remain:2,limit:101,time:1 minute'],
+    ['is nothing', 'remain:0,limit:0,time:1 minute'],
+    ['is none', 'unlimited'],
+  ])('that %s is not', async (_, header) => {
+    expect(await told(header, withQuota)).toEqual([]);
+  });
+
+  it('is not where there is no quota: nobody would ask for it', async () => {
+    expect(await told('remain:2,limit:3,time:1 minute', (QUOTAS) => bindings({ QUOTAS }))).toEqual([]);
+  });
+});
+
 it('rate headers of the vendor tighten the quota', async () => {
   count(() =>
     HttpResponse.json(

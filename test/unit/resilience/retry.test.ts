@@ -4,6 +4,7 @@ import { Problem } from '../../../functions/core/problem.ts';
 import { vendorOperations as operations } from '../../../functions/registry.ts';
 import { retryDelay } from '../../../functions/resilience/retry.ts';
 import { bindings, call, invoke } from '../../support/gateway.ts';
+import { LIST } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
@@ -20,6 +21,12 @@ describe('the delay before another try', () => {
       0, 50, 100,
     ]);
     expect(retryDelay(problem('provider-unreachable'), at(2))).toBe(200);
+  });
+
+  it('is two seconds at most, and no longer than what is left', () => {
+    expect(retryDelay(problem('provider-failed', 2), at(1))).toBe(2_000);
+    expect(retryDelay(problem('provider-failed', 2.001), at(1))).toBeUndefined();
+    expect(retryDelay(problem('provider-failed', 1), at(1, 0, 1_001))).toBe(1_000);
   });
 
   it('is the one that the vendor asks for', () => {
@@ -80,6 +87,25 @@ describe('the pipeline', () => {
     failing(1, 429, { 'Retry-After': '1' });
     const { status, attempts } = await explained();
     expect([status, attempts[1]?.waitedMs]).toEqual([200, 1_000]);
+  });
+
+  it('tries again at once where a throttling vendor asks for no wait', async () => {
+    failing(1, 429, { 'Retry-After': '0' });
+    const { status, attempts } = await explained();
+    expect([status, attempts[1]?.waitedMs]).toEqual([200, 0]);
+  });
+
+  it('tells callers of a failing vendor when it asks them to come again', async () => {
+    failing(9, 503, { 'Retry-After': '30' });
+    const response = await call(LIST);
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([502, '30']);
+    expect(calls).toBe(1);
+  });
+
+  it.each(['soon', '-1', '1.5', ''])('takes no time from the Retry-After %j', async (asked) => {
+    failing(9, 503, { 'Retry-After': asked });
+    expect((await call(LIST)).headers.get('Retry-After')).toBeNull();
+    expect(calls).toBe(3);
   });
 
   it('reads a Retry-After that is a date', async () => {
