@@ -1,13 +1,13 @@
 import { delay, HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import { operationOf } from '../../../functions/registry.ts';
+import { vendorOperationOf } from '../../../functions/registry.ts';
 import { bindings } from '../../support/gateway.ts';
 import { LIST, later, ONGOING, settled, slugOf } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
-const FRESH_MS = operationOf('huawei.listOngoingWebinars').shareSeconds * 1000;
+const FRESH_MS = vendorOperationOf('huawei.listOngoingWebinars').shareSeconds * 1000;
 const cacheStatus = (response: Response) => response.headers.get('Cache-Status');
 type Ask = (order: never, freshMs: number) => Promise<never>;
 let calls = 0;
@@ -124,10 +124,4 @@ describe('the object that shares', () => {
     expect(await slugOf(response)).toBe('provider-timeout');
     expect(performance.now() - started).toBeLessThan(690);
   });
-});
-
-it('nothing is shared between two applications that had the same account one after the other', async () => {
-  await settled();
-  const response = await settled(LIST, {}, bindings({ HUAWEI_APP_ID: 'another-app' }));
-  expect(cacheStatus(response)).toBe('meetgate; fwd=miss; stored');
 });

@@ -2,9 +2,9 @@ import { delay, HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../../functions/calls/share.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import { vendorOperations as operations, vendorOperationOf } from '../../../functions/registry.ts';
-import { bindings, restCall } from '../../support/gateway.ts';
-import { LIST, later, ONGOING, settled, slugOf, withScopes } from '../../support/shorthand.ts';
+import { vendorOperationOf } from '../../../functions/registry.ts';
+import { bindings } from '../../support/gateway.ts';
+import { LIST, later, ONGOING, settled, slugOf } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
@@ -219,56 +219,6 @@ describe('the way to the Durable Object that shares', () => {
     const [hasty, patient] = await Promise.all([settled(LIST, { 'X-Timeout-Ms': '100' }), settled()]);
     expect([hasty.status, patient.status]).toEqual([504, 200]);
     expect(calls).toBe(1);
-  });
-});
-
-describe('an answer is never shared', () => {
-  it.each([
-    ['scopes', {}, LIST, ['read']],
-    ['users', { 'X-On-Behalf-Of': 'li.si' }, LIST, undefined],
-    ['languages', { 'Accept-Language': 'en-US' }, LIST, undefined],
-    ['input', {}, LIST.replace('=1', '=4'), undefined],
-    ['forms', {}, `${LIST}&raw=true`, undefined],
-  ])('between callers with different %s', async (_, headers, path, scopes) => {
-    const first = await (await settled()).text();
-    const response = await settled(
-      path,
-      headers as Record<string, string>,
-      scopes ? await withScopes(scopes) : undefined,
-    );
-    expect(cacheStatus(response)).toMatch(/^meetgate; fwd=miss/);
-    expect(calls).toBe(2);
-    if (scopes) {
-      expect(first).toMatch(/Passwd/);
-      expect(await response.text()).not.toMatch(/Passwd/);
-    }
-  });
-
-  it('between accounts', async () => {
-    const env = bindings({
-      ACCOUNTS: JSON.stringify([
-        {
-          name: 'second',
-          provider: 'huawei',
-          baseUrl: 'https://api.meeting.huaweicloud.com',
-          appId: 'demo-app',
-          appKey: 'demo-key',
-        },
-      ]),
-    });
-    await settled(LIST, {}, env);
-    // The Durable Object knows the accounts of the real environment only, so it refuses; what counts is that it is asked.
-    const response = await settled(LIST, { 'X-Account': 'second' }, env);
-    expect(cacheStatus(response) ?? '').not.toMatch(/hit/);
-  });
-
-  it.each(operations.filter(({ shareSeconds }) => shareSeconds === 0))('by $id', async (operation) => {
-    const { path, init } = restCall(operation, operation.example.input as Record<string, unknown>);
-    for (let n = 0; n < 2; n++) {
-      const response = await settled(path, init.headers as Record<string, string>);
-      expect([response.status, cacheStatus(response)]).toEqual([200, 'meetgate; fwd=bypass']);
-      expect(response.headers.get('Cache-Control')).toBe('private, no-cache');
-    }
   });
 });
 

@@ -28,6 +28,20 @@ describe('withhold', () => {
     expect(withhold([{ code: '1', who: 'x' }], names, ['personal'])).toEqual([{ code: '1' }]);
   });
 
+  it('finds the marks behind what may be absent, at any depth', () => {
+    const inner = z.looseObject({ door: secret(text) });
+    const deep = z.looseObject({
+      hall: z.array(inner.nullish()).nullish(),
+      desk: inner.optional().default({}),
+    });
+    const { secret: found } = sensitiveNames(z.array(deep).nullable(), []);
+    expect([...found]).toEqual(['door']);
+    const value = { hall: [{ door: 1, n: 1 }], desk: { door: 2 } };
+    expect(withhold([value], sensitiveNames(z.array(deep.nullish()), []), ['secret'])).toEqual([
+      { hall: [{ n: 1 }], desk: {} },
+    ]);
+  });
+
   it('knows a name in whatever capitals it is written', () => {
     expect(withhold({ CODE: '1', Kode: '2', WHO: 'x', n: 1 }, names, ['secret', 'personal'])).toEqual({
       n: 1,
