@@ -1,4 +1,4 @@
-import { evictAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
@@ -53,7 +53,7 @@ describe('a token', () => {
   it('comes from KV in an isolate that starts, and from the credential where KV has none', async () => {
     await list();
     forgetIsolate();
-    await evictAllDurableObjects();
+    await abortAllDurableObjects();
     expect((await list()).status).toBe(200);
     for (const { name } of (await env.TOKENS.list()).keys) await env.TOKENS.delete(name);
     forgetIsolate();
