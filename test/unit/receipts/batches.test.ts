@@ -13,7 +13,7 @@ const receipt = (requestId: string, at = Date.now()) =>
 /** Files receipts, and gives what the platform was asked to wait for. */
 const file = (receipts: Receipt[], env = bindings()) => {
   const kept: Promise<unknown>[] = [];
-  for (const one of receipts) fileReceipt(one, env, (promise) => void kept.push(promise));
+  for (const one of receipts) fileReceipt(one, { env, waitUntil: (promise) => void kept.push(promise) });
   return kept;
 };
 /** The objects that keep receipts, and what each of them was sent. */
