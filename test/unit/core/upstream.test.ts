@@ -31,8 +31,8 @@ describe('the address of a vendor', () => {
 
   it('may be a service binding, which gets the whole request', async () => {
     const requests: Request[] = [];
-    const fetch = async (request: Request) => {
-      requests.push(request);
+    const fetch = async (input: string, init: RequestInit) => {
+      requests.push(new Request(input, init));
       return page();
     };
     expect((await call(LIVE, {}, at('binding:OTHER', { OTHER: { fetch } }))).status).toBe(200);
@@ -74,8 +74,8 @@ describe('a request to a vendor', () => {
 
   it('is broken off when its caller’s time is over, so that the vendor need not go on', async () => {
     const aborted = vi.fn();
-    const fetch = (request: Request) => {
-      request.signal.addEventListener('abort', aborted);
+    const fetch = (_: string, { signal }: RequestInit) => {
+      signal?.addEventListener('abort', aborted);
       return new Promise<Response>(() => {});
     };
     const hurry = { headers: { 'X-Timeout-Ms': '100' } };
