@@ -18,7 +18,8 @@ function client(options: Partial<ClientOptions> = {}, env = bindings()) {
       const request = new Request(url, init);
       requests.push(request.clone() as Request);
       request.signal.throwIfAborted();
-      return call(new URL(url).pathname, init, env);
+      const { pathname, search } = new URL(url);
+      return call(pathname + search, init, env);
     }) as typeof fetch,
     ...options,
   });
@@ -29,6 +30,45 @@ const caught = (promise: Promise<unknown>): Promise<unknown> =>
     () => undefined,
     (error: unknown) => error,
   );
+
+describe('the options of the client', () => {
+  it('go where the gateway reads them, each of them', async () => {
+    const { gate, requests } = client();
+    await gate.huawei.listOngoingWebinars(
+      {},
+      {
+        requestId: 'mine',
+        account: 'default',
+        onBehalfOf: 'user',
+        acceptLanguage: 'en-US',
+        timeoutMs: 5_000,
+        cache: 'no-store',
+        raw: true,
+        explain: true,
+      },
+    );
+    const [request] = requests;
+    expect(new URL(request?.url ?? '').search).toBe('?raw=true&explain=true');
+    expect(Object.fromEntries(request?.headers ?? [])).toMatchObject({
+      'x-request-id': 'mine',
+      'x-account': 'default',
+      'x-on-behalf-of': 'user',
+      'accept-language': 'en-US',
+      'x-timeout-ms': '5000',
+      'cache-control': 'no-store',
+    });
+  });
+
+  it('have the receipt told beside the result, and the vendor’s own body given', async () => {
+    const { gate } = client();
+    const { result, receipt } = await gate.huawei.listOngoingWebinars({ limit: 2 }, { explain: true });
+    expect(result.data).toHaveLength(2);
+    expect(receipt).toMatchObject({ operation: ID, status: 200 });
+    const raw = await gate.huawei.listOngoingWebinars({ limit: 2 }, { raw: true });
+    // As the vendor writes it: the document's table has a number.
+    expect(raw.limit).toBe('2');
+  });
+});
 
 describe('the client', () => {
   it('invokes the operation by its id, with the key and the input as JSON', async () => {

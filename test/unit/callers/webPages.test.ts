@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answerHeaders } from '../../../functions/calls/options.ts';
 import { bindings, call } from '../../support/gateway.ts';
 import { LIST } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
@@ -34,6 +35,21 @@ describe('a web page', () => {
       await call('/v1/no', { headers: { ...origin, Authorization: '' } }, open),
     ])
       expect(response.headers.get('Access-Control-Allow-Origin')).toBe('https://app.example');
+  });
+
+  it('keeps its answers apart from those without an origin, also in caches on the way', async () => {
+    for (const headers of [{}, origin]) {
+      const vary = (await call(LIST, { headers }, open)).headers.get('Vary') ?? '';
+      expect(vary.split(/, */)).toEqual(expect.arrayContaining(['Origin', 'Authorization', 'X-Account']));
+    }
+    expect((await call(LIST)).headers.get('Vary')).not.toMatch(/Origin/);
+  });
+
+  it('may read every header that answers have beside their body', async () => {
+    const exposed = (await call(LIST, { headers: origin }, open)).headers.get(
+      'Access-Control-Expose-Headers',
+    );
+    for (const header of Object.keys(answerHeaders)) expect(exposed).toContain(header);
   });
 });
 
