@@ -23,7 +23,9 @@ const fixture = (name: string) => {
 const read = (output: z.ZodType, result: unknown) =>
   normalise(result, { output, variants: [], provider: 'quanshi' });
 
-describe.each(operations)('the printed answer of $id', ({ id, provider, output, variants, example }) => {
+const documented = operations.filter(({ id }) => `../../fixtures/documents/${id}.response.json` in printed);
+
+describe.each(documented)('the printed answer of $id', ({ id, provider, output, variants, example }) => {
   const { body } = fixture(`${id}.response`);
   const outcome = provider.unwrap({
     status: 200,

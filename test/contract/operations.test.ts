@@ -1,3 +1,4 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import { delay, HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../functions/client/client.ts';
@@ -24,6 +25,16 @@ function malformed({ schema }: InputField): unknown[] {
   if (schema.type === 'boolean') return ['yes', 1, null, {}];
   return [7, null, ['x'], {}, '', 'x'.repeat(4000), ...(schema.enum ? ['other'] : [])];
 }
+
+const printed = Object.keys(import.meta.glob('../../fixtures/documents/*.response.json'));
+/** Whether the vendor's document prints the answer that is our example. */
+const isPrinted = (id: string) => printed.some((path) => path.endsWith(`/${id}.response.json`));
+
+/** The members of a value, each of its kind, whatever it is. */
+const membersOf = (value: object) =>
+  Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, expect.any(Object(inner).constructor)]),
+  );
 
 /** The parts of a value that a document does not mask with asterisks. */
 const unmasked = (value: unknown): unknown =>
@@ -55,10 +66,12 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       network.use(http.all(`*${vendorPath}`, count('calls')), http.all(loginPath, count('logins')));
     });
 
-    it('answers the documented example with the documented answer', async () => {
+    it('answers the documented example with the documented answer, and any with one of its form', async () => {
       const response = await invoke(id, input, { headers: documentedUser(id) });
       expect(response.status).toBe(200);
-      expect(await response.json()).toMatchObject(unmasked(writtenExample(operation)) as object);
+      const example = writtenExample(operation) as object;
+      const expected = isPrinted(id) ? unmasked(example) : membersOf(example);
+      expect(await response.json()).toMatchObject(expected as object);
     });
 
     it('answers the same by REST, by invocation and to the client', async () => {
