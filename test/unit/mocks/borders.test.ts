@@ -117,6 +117,18 @@ describe('an id', () => {
     expect(start(one.start - 1)).toBe(one.start);
   });
 
+  it('of a meeting that was changed by a digit, or made by another enterprise, leads nowhere', () => {
+    const { huawei } = createWorld(42);
+    const { confUUID } = there(huawei.ongoingWebinars(NOW).at(-1));
+    expect(huawei.byUUID(confUUID)?.confUUID).toBe(confUUID);
+    for (const at of [0, 7, 17, 31]) {
+      const digit = confUUID.charAt(at) === '0' ? '1' : '0';
+      expect(huawei.byUUID(confUUID.slice(0, at) + digit + confUUID.slice(at + 1))).toBeUndefined();
+    }
+    for (const { confUUID: theirs } of createWorld(1).huawei.ongoingWebinars(NOW).slice(1))
+      expect(huawei.byUUID(theirs)).toBeUndefined();
+  });
+
   it('of Quanshi’s leads to a conference from two weeks before it to half a year after it', () => {
     const { quanshi } = createWorld(42);
     const one = there(quanshi.live(NOW).at(-1)).load();

@@ -26,6 +26,18 @@ describe('an answer of one instant', () => {
     expect([admin.body.count, somebody.body.count]).toEqual([37, 0]);
   });
 
+  it('is told in the language of who asks', async () => {
+    const call = await huaweiCaller(createVendors({ now: NOW }));
+    const path = `${HUAWEI.attendance}?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e`;
+    const device = async (language: string) =>
+      (await call(path, { 'Accept-Language': language })).body.data[0].deviceType;
+    expect([await device('zh-CN'), await device('en-US'), await device('zh-CN')]).toEqual([
+      '软终端',
+      'Soft terminal',
+      '软终端',
+    ]);
+  });
+
   it('goes with the clock', async () => {
     const vendors = createVendors({ now: NOW });
     const call = await huaweiCaller(vendors);
