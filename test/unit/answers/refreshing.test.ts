@@ -1,8 +1,8 @@
 import { delay, HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import { vendorOperationOf } from '../../../functions/registry.ts';
-import { bindings } from '../../support/gateway.ts';
+import { operationOf } from '../../../functions/registry.ts';
+import { bindings, call } from '../../support/gateway.ts';
 import { LIST, later, ONGOING, settled, slugOf } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
@@ -29,6 +29,8 @@ const objects = (answer?: Ask) =>
       }),
     },
   });
+/** Calls and does not wait for what comes after the answer, which would be for ever. */
+const unsettled = (env: Env) => call(LIST, { headers: { 'Cache-Control': 'max-age=60' } }, env);
 const answerWith = (answer: () => Response | undefined | Promise<Response | undefined>) => {
   network.resetHandlers();
   network.use(
@@ -76,13 +78,13 @@ describe('the refresh of a stale answer', () => {
     await settled(LIST, {}, objects());
     later(FRESH_MS + 1_000);
     const hanging = objects(() => new Promise(() => {}));
-    for (let n = 0; n < 3; n++) await settled(LIST, {}, hanging);
+    for (let n = 0; n < 3; n++) await unsettled(hanging);
     expect(asked).toBe(2);
     later(9_999);
-    await settled(LIST, {}, hanging);
+    await unsettled(hanging);
     expect(asked).toBe(2);
     later(1);
-    await settled(LIST, {}, hanging);
+    await unsettled(hanging);
     expect(asked).toBe(3);
   });
 
@@ -119,9 +121,8 @@ describe('the object that shares', () => {
       await delay(300);
       throw new Error('moved');
     });
-    const started = performance.now();
+    // The vendor would answer after 700 milliseconds: a whole deadline, begun anew, would see that.
     const response = await settled(LIST, { 'X-Timeout-Ms': '500' }, failing);
     expect(await slugOf(response)).toBe('provider-timeout');
-    expect(performance.now() - started).toBeLessThan(690);
   });
 });

@@ -13,7 +13,7 @@ const quota = (limit: number, more: object = {}) =>
 const list = (env = bindings(), headers: Record<string, string> = {}) => call(LIST, { headers }, env);
 let calls = 0;
 
-const count = (answer: () => Response | undefined = () => undefined) => {
+const count = (answer: () => Response | undefined | Promise<Response> = () => undefined) => {
   calls = 0;
   network.use(
     http.get(ONGOING, () => {
@@ -140,6 +140,33 @@ describe('a vendor that answers 429', () => {
     const before = calls;
     expect((await list(env)).status).toBe(429);
     expect(calls).toBe(before);
+  });
+});
+
+describe('a caller who is asking for permits at the moment at which the vendor answers 429', () => {
+  it.each([
+    ['gets some', async () => ({ granted: 5, until: Date.now() + WINDOW_MS, limit: 100 })],
+    ['gets no answer', () => Promise.reject(new Error('overloaded'))],
+  ])('leaves the vendor alone although the caller %s', async (_, second) => {
+    let answer429 = () => {};
+    let answerSecond = () => {};
+    count(() => new Promise((resolve) => (answer429 = () => resolve(throttled('30')()))));
+    let taken = 0;
+    const take = async (): Promise<object> => {
+      if (++taken === 1) return { granted: 1, until: Date.now() + WINDOW_MS, limit: 100 };
+      await new Promise<void>((resolve) => (answerSecond = resolve));
+      return second();
+    };
+    const env = quota(100, { QUOTAS: { getByName: () => ({ take, block: async () => {} }) } });
+    const first = list(env);
+    await vi.waitFor(() => expect(calls).toBe(1), { interval: 5 });
+    const other = list(env);
+    await vi.waitFor(() => expect(taken).toBe(2), { interval: 5 });
+    answer429();
+    expect((await first).status).toBe(429);
+    answerSecond();
+    expect((await other).status).toBe(429);
+    expect(calls).toBe(1);
   });
 });
 

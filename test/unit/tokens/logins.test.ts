@@ -1,4 +1,4 @@
-import { HttpResponse, http } from 'msw';
+import { delay, HttpResponse, http } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bindings, call, problemOf } from '../../support/gateway.ts';
 import { ACCOUNT_SECRETS, LIST, LOGIN, slugOf } from '../../support/shorthand.ts';
@@ -17,10 +17,10 @@ const refuse =
   (status: number, error_code: string, error_msg = 'NO') =>
   () =>
     HttpResponse.json({ error_code, error_msg }, { status });
-/** A deadline of ten seconds becomes one of half a second, and every part of it likewise. */
+/** A deadline of ten seconds becomes one of a second, and every part of it likewise. */
 function hurry(): void {
   const timeout = AbortSignal.timeout.bind(AbortSignal);
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 20));
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 10));
 }
 
 afterEach(() => {
@@ -30,7 +30,11 @@ afterEach(() => {
 describe('a login that hangs', () => {
   it('leaves time for another to those who joined it, and to nobody else', async () => {
     hurry();
-    answerLogins(never);
+    // The other takes its time as well: it needs a good part of the deadline.
+    answerLogins(never, async () => {
+      await delay(200);
+      return undefined;
+    });
     const first = call(LIST);
     await vi.waitFor(() => expect(logins).toBe(1), { interval: 5 });
     const joined = [call(LIST), call(LIST), call(LIST)];
