@@ -1,23 +1,7 @@
 import { defineVendor } from '../vendor.ts';
 import { huaweiEvents } from './events/huaweiEvents.ts';
 import { huaweiFaults } from './faults.ts';
-import { accountAuth } from './operations/accountAuth.ts';
-import { appAuth } from './operations/appAuth.ts';
-import { createAnonymousAuthRandom } from './operations/createAnonymousAuthRandom.ts';
-import { createAuthRandom } from './operations/createAuthRandom.ts';
-import { deleteToken } from './operations/deleteToken.ts';
-import { deleteWebhookConfig } from './operations/deleteWebhookConfig.ts';
-import { listHistoryWebinars } from './operations/listHistoryWebinars.ts';
-import { listOngoingWebinars } from './operations/listOngoingWebinars.ts';
-import { listUpcomingWebinars } from './operations/listUpcomingWebinars.ts';
-import { searchAttendanceRecords } from './operations/searchAttendanceRecords.ts';
-import { searchHistoryMeetings } from './operations/searchHistoryMeetings.ts';
-import { searchOnlineMeetings } from './operations/searchOnlineMeetings.ts';
-import { setWebhookConfig } from './operations/setWebhookConfig.ts';
-import { showWebhookConfig } from './operations/showWebhookConfig.ts';
-import { updateToken } from './operations/updateToken.ts';
-import { updateWebhookStatus } from './operations/updateWebhookStatus.ts';
-import { validateToken } from './operations/validateToken.ts';
+import * as operations from './operations.ts';
 import { huaweiService } from './service.ts';
 import { isLive } from './sessions.ts';
 import { HUAWEI_DEFAULTS } from './settings.ts';
@@ -35,25 +19,7 @@ export const huawei = defineVendor({
   defaults: HUAWEI_DEFAULTS,
   emptyState: emptyHuaweiState,
   world: huaweiWorld,
-  endpoints: [
-    appAuth,
-    accountAuth,
-    updateToken,
-    validateToken,
-    deleteToken,
-    listOngoingWebinars,
-    listUpcomingWebinars,
-    listHistoryWebinars,
-    searchOnlineMeetings,
-    searchHistoryMeetings,
-    searchAttendanceRecords,
-    createAuthRandom,
-    createAnonymousAuthRandom,
-    setWebhookConfig,
-    showWebhookConfig,
-    deleteWebhookConfig,
-    updateWebhookStatus,
-  ],
+  endpoints: Object.values(operations),
   open: huaweiService,
   // Every path begins with a version.
   owns: (path) => /^\/v\d+\//.test(path),

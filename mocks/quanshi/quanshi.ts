@@ -1,17 +1,7 @@
 import { defineVendor } from '../vendor.ts';
 import { quanshiEvents } from './events.ts';
 import { quanshiFaults } from './faults.ts';
-import { createToken } from './operations/createToken.ts';
-import { getConferenceByJoinUrl } from './operations/getConferenceByJoinUrl.ts';
-import { getDashboardConference } from './operations/getDashboardConference.ts';
-import { getRoomConference } from './operations/getRoomConference.ts';
-import { getStatus } from './operations/getStatus.ts';
-import { getUsersByEmailsMobiles } from './operations/getUsersByEmailsMobiles.ts';
-import { listAttendees } from './operations/listAttendees.ts';
-import { listLiveConferences } from './operations/listLiveConferences.ts';
-import { searchUserByEmail } from './operations/searchUserByEmail.ts';
-import { searchUsersByEmails } from './operations/searchUsersByEmails.ts';
-import { searchUsersByMobiles } from './operations/searchUsersByMobiles.ts';
+import * as operations from './operations.ts';
 import { quanshiService } from './service.ts';
 import { QUANSHI_DEFAULTS } from './settings.ts';
 import { emptyQuanshiState } from './state.ts';
@@ -28,19 +18,7 @@ export const quanshi = defineVendor({
   defaults: QUANSHI_DEFAULTS,
   emptyState: emptyQuanshiState,
   world: quanshiWorld,
-  endpoints: [
-    createToken,
-    searchUserByEmail,
-    searchUsersByEmails,
-    searchUsersByMobiles,
-    getUsersByEmailsMobiles,
-    listLiveConferences,
-    listAttendees,
-    getStatus,
-    getDashboardConference,
-    getConferenceByJoinUrl,
-    getRoomConference,
-  ],
+  endpoints: Object.values(operations),
   open: quanshiService,
   // Every path begins with a product.
   owns: (path) => /^\/(confopenapi|eventopenapi|conference|user)\//.test(path),

@@ -1,7 +1,7 @@
 import { delay, HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import { operationOf } from '../../../functions/registry.ts';
+import { vendorOperationOf } from '../../../functions/registry.ts';
 import { bindings, call } from '../../support/gateway.ts';
 import { LIST, later, ONGOING, settled, slugOf } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
