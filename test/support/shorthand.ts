@@ -61,11 +61,14 @@ const app = newApp();
 const setTimer = globalThis.setTimeout;
 let underWay = 0;
 
-/** While it runs, timers of a second and more ring at once: nothing but the batch of receipts waits for so long. */
-async function withoutLongTimers<T>(work: () => T | Promise<T>): Promise<T> {
+/** For how long receipts wait for others to be sent with: see `fileReceipt`. */
+const RECEIPTS_MS = 1_000;
+
+/** While it runs, the timer of the receipts rings at once; deadlines keep theirs. */
+async function withoutReceiptTimer<T>(work: () => T | Promise<T>): Promise<T> {
   underWay++;
   globalThis.setTimeout = ((ring: () => void, ms = 0, ...args: []) =>
-    setTimer(ring, ms < 1_000 ? ms : 0, ...args)) as typeof setTimeout;
+    setTimer(ring, ms === RECEIPTS_MS ? 0 : ms, ...args)) as typeof setTimeout;
   try {
     return await work();
   } finally {
@@ -83,7 +86,7 @@ export async function settled(
   const after: Promise<unknown>[] = [];
   const context = createExecutionContext();
   context.waitUntil = (promise) => void after.push(promise);
-  const response = await withoutLongTimers(() =>
+  const response = await withoutReceiptTimer(() =>
     app.request(
       `https://gate.example${path}`,
       { ...init, headers: { Authorization: `Bearer ${DEMO_KEY}`, ...headers } },
