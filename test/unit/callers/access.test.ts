@@ -1,6 +1,8 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { HttpResponse, http } from 'msw';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { callerOfAccessJwt } from '../../../functions/callers/accessJwt.ts';
+import { readConfig } from '../../../functions/env.ts';
 import { bindings, call, problemOf } from '../../support/gateway.ts';
 import { LIST } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
@@ -86,6 +88,13 @@ describe('a token of Cloudflare Access', () => {
     expect((await problemOf(refused)).detail).toMatch(/Cloudflare Access/);
     const both = await call(LIST, { headers: { 'Cf-Access-Jwt-Assertion': await token(claims) } }, env);
     expect(both.status).toBe(401);
+  });
+
+  it('ends at the time that it names, by the clock that is passed in', async () => {
+    const config = readConfig(env);
+    const assertion = await token();
+    expect(await callerOfAccessJwt(assertion, config, Date.now())).toMatchObject({ name: 'access:a-user' });
+    expect(await callerOfAccessJwt(assertion, config, Date.now() + 61_000)).toBeUndefined();
   });
 
   it('uses the accounts of the configuration, and no others', async () => {

@@ -98,6 +98,18 @@ describe('the quota of a vendor API', () => {
     }
   });
 
+  it.each([1_000, 1_200])(
+    'tells a caller at once where the next minute begins at the deadline or after it (%i ms)',
+    async (ms) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+      const take = async () => ({ granted: 0, until: Date.now() + ms, limit: 1 });
+      const env = quota(1, { QUOTAS: { getByName: () => ({ take }) } });
+      const started = performance.now();
+      expect((await list(env, { 'X-Timeout-Ms': '1000' })).status).toBe(429);
+      expect(performance.now() - started).toBeLessThan(800);
+    },
+  );
+
   it('does not fail a call where its Durable Object fails or hangs', async () => {
     const failing = { getByName: () => ({ take: () => Promise.reject(new Error('overloaded')) }) };
     expect((await list(quota(1, { QUOTAS: failing }))).status).toBe(200);
