@@ -45,6 +45,24 @@ describe('a login that hangs', () => {
   });
 });
 
+describe('a login that takes its time', () => {
+  it('holds no caller beyond the deadline, and is there for the next one', async () => {
+    answerLogins(async () => {
+      await delay(600);
+      return undefined;
+    });
+    const hasty = await call(LIST, { headers: { 'X-Timeout-Ms': '200' } });
+    // Not the vendor API: that was never asked, and its breaker learns nothing.
+    expect(await problemOf(hasty)).toMatchObject({
+      status: 504,
+      detail: 'The vendor gave no token in time.',
+      provider: 'huawei',
+    });
+    expect((await call(LIST)).status).toBe(200);
+    expect(logins).toBe(1);
+  });
+});
+
 describe('a login that breaks the gateway', () => {
   it('is not joined by those who come later', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
