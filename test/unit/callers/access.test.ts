@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { HttpResponse, http } from 'msw';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callerOfAccessJwt } from '../../../functions/callers/accessJwt.ts';
-import { readConfig } from '../../../functions/env.ts';
+import { readConfig } from '../../../functions/config/config.ts';
 import { bindings, call, problemOf } from '../../support/gateway.ts';
 import { LIST } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
