@@ -1,4 +1,5 @@
 import type { Services } from '../config/services.ts';
+import { askObject } from '../core/askObject.ts';
 import { isolateMemory } from '../core/isolate.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -22,10 +23,17 @@ export function fileReceipt(receipt: Receipt, { env, waitUntil }: Pick<Services,
   waitUntil(new Promise((resolve) => setTimeout(resolve, BATCH_MS)).then(() => send(batch, env)));
 }
 
-/** The receipt of a request, whichever isolate answered it. */
-export async function findReceipt(requestId: string, env: Env): Promise<Receipt | undefined> {
-  const here = waiting().receipts.find((receipt) => receipt.requestId === requestId);
-  return here ?? (await env.RECEIPTS.getByName(shardOf(requestId)).find(requestId));
+/**
+ * The receipts of a request id, the latest first, whichever isolates answered. Ids are the callers' own choice: there is one
+ * of each caller who has used it, that of the last time.
+ */
+export async function findReceipts(requestId: string, env: Env): Promise<Receipt[]> {
+  const filed = await askObject(async () => await env.RECEIPTS.getByName(shardOf(requestId)).find(requestId));
+  const here = waiting().receipts.filter((receipt) => receipt.requestId === requestId);
+  const byCaller = new Map(
+    [...filed, ...here].sort((a, b) => a.at - b.at).map((receipt) => [receipt.caller, receipt]),
+  );
+  return [...byCaller.values()].sort((a, b) => b.at - a.at);
 }
 
 async function send(batch: { receipts: Receipt[]; sendAt: number }, env: Env): Promise<void> {
@@ -34,9 +42,7 @@ async function send(batch: { receipts: Receipt[]; sendAt: number }, env: Env): P
   const byShard = Map.groupBy(receipts, ({ requestId }) => shardOf(requestId));
   await Promise.all(
     [...byShard].map(([shard, some]) =>
-      env.RECEIPTS.getByName(shard)
-        .keep(some)
-        .catch(() => undefined),
+      askObject(async () => await env.RECEIPTS.getByName(shard).keep(some)).catch(() => undefined),
     ),
   );
 }

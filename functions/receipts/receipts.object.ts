@@ -3,22 +3,27 @@ import type { Receipt } from './receipt.ts';
 
 /** For how long a receipt can be asked for. */
 export const RECEIPT_MS = 10 * 60_000;
+/** Callers who share a request id by chance are few; with more, somebody means it. */
+const MOST_FOUND = 20;
 
 /** Keeps the receipts of the last minutes, in batches as the isolates send them. One object of several: see `shardOf`. */
 export class Receipts extends DurableObject<Env> {
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
+    // Before receipts were kept by caller. What it holds is of a few minutes.
+    state.storage.sql.exec('DROP TABLE IF EXISTS receipts');
     state.storage.sql.exec(
-      'CREATE TABLE IF NOT EXISTS receipts (id TEXT PRIMARY KEY, at INTEGER, receipt TEXT)',
+      'CREATE TABLE IF NOT EXISTS calls (id TEXT, caller TEXT, at INTEGER, receipt TEXT, PRIMARY KEY (id, caller))',
     );
   }
 
   async keep(batch: Receipt[]): Promise<void> {
     for (const receipt of batch) {
-      const { requestId, at } = receipt;
+      const { requestId, caller, at } = receipt;
       this.ctx.storage.sql.exec(
-        'INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)',
+        'INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?)',
         requestId,
+        caller,
         at,
         JSON.stringify(receipt),
       );
@@ -27,21 +32,23 @@ export class Receipts extends DurableObject<Env> {
       await this.ctx.storage.setAlarm(Date.now() + RECEIPT_MS);
   }
 
-  find(requestId: string): Receipt | undefined {
-    const rows = this.ctx.storage.sql
+  /** The receipts of an id: one of each caller who has used it, the latest first. */
+  find(requestId: string): Receipt[] {
+    return this.ctx.storage.sql
       .exec<{ receipt: string }>(
-        'SELECT receipt FROM receipts WHERE id = ? AND at > ?',
+        'SELECT receipt FROM calls WHERE id = ? AND at > ? ORDER BY at DESC LIMIT ?',
         requestId,
         Date.now() - RECEIPT_MS,
+        MOST_FOUND,
       )
-      .toArray();
-    return rows[0] && (JSON.parse(rows[0].receipt) as Receipt);
+      .toArray()
+      .map(({ receipt }) => JSON.parse(receipt) as Receipt);
   }
 
   override async alarm(): Promise<void> {
     const { sql } = this.ctx.storage;
-    sql.exec('DELETE FROM receipts WHERE at <= ?', Date.now() - RECEIPT_MS);
-    const [row] = sql.exec<{ left: number }>('SELECT count(*) AS left FROM receipts').toArray();
+    sql.exec('DELETE FROM calls WHERE at <= ?', Date.now() - RECEIPT_MS);
+    const [row] = sql.exec<{ left: number }>('SELECT count(*) AS left FROM calls').toArray();
     if (row && row.left > 0) await this.ctx.storage.setAlarm(Date.now() + RECEIPT_MS);
   }
 }

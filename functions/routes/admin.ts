@@ -3,7 +3,8 @@ import { requireScope } from '../callers/permissions.ts';
 import { describeReceipt } from '../calls/describeReceipt.ts';
 import { readConfig } from '../config/config.ts';
 import { Problem } from '../core/problem.ts';
-import { findReceipt } from '../receipts/fileReceipt.ts';
+import { findReceipts } from '../receipts/fileReceipt.ts';
+import type { Receipt } from '../receipts/receipt.ts';
 import { providerOf } from '../registry.ts';
 import { troubledBreakers } from '../resilience/breakers.ts';
 import { credentialKey } from '../tokens/credentialKey.ts';
@@ -19,13 +20,18 @@ export function adminRoutes(): Hono<AppEnv> {
   });
   routes.get('/v1/receipts/:id', async (c) => {
     requireScope(c.get('caller'), 'admin');
-    const receipt = await findReceipt(c.req.param('id'), c.env);
-    if (!receipt)
+    const [latest, ...others] = await findReceipts(c.req.param('id'), c.env);
+    if (!latest)
       throw new Problem(
         'receipt-not-found',
         'There is no receipt of this request, or it was more than ten minutes ago.',
       );
-    return respondJson(c, describeReceipt(receipt, readConfig(c.env)));
+    const describe = (receipt: Receipt) => describeReceipt(receipt, readConfig(c.env));
+    // Request ids are the callers' own choice: where several have used this one, each has a receipt.
+    return respondJson(c, {
+      ...describe(latest),
+      ...(others.length > 0 && { others: others.map(describe) }),
+    });
   });
   routes.get('/v1/breakers', (c) => {
     requireScope(c.get('caller'), 'admin');

@@ -1,5 +1,6 @@
 import { unseal } from '../config/seal.ts';
 import type { Services } from '../config/services.ts';
+import { askObject } from '../core/askObject.ts';
 import type { Deadline } from '../core/deadline.ts';
 import { isolateMemory, rememberBounded } from '../core/isolate.ts';
 import { Problem } from '../core/problem.ts';
@@ -88,7 +89,10 @@ async function fetchToken(
     ...(user !== undefined && { user }),
   };
   const worked = remembered?.held.generation === rejected && remembered.worked;
-  const lease = await credential.lease(ref, rejected, worked);
+  // A new stub each time: one whose object was reset stays broken.
+  const lease = await askObject(
+    async () => await services.env.CREDENTIALS.getByName(key).lease(ref, rejected, worked),
+  );
   if (!lease.ok) throw Problem.fromData(lease.problem);
   return asToken(remember(lease.held), 'credential');
 }
