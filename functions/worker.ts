@@ -2,6 +2,7 @@ import { newApp } from './app.ts';
 
 export { SharedAnswer } from './calls/sharedAnswer.object.ts';
 export { Receipts } from './receipts/receipts.object.ts';
+export { Breakers } from './resilience/breakers.object.ts';
 export { Quota } from './resilience/quota.object.ts';
 export { Credential } from './tokens/credential.object.ts';
 

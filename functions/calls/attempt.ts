@@ -7,8 +7,15 @@ import { type Account, accountSecrets, classify } from '../core/provider.ts';
 import { type Echoes, echoesOf, scrubAnswer, scrubId } from '../core/scrub.ts';
 import { send, type Upstream, type VendorAnswer } from '../core/upstream.ts';
 import { type Notes, noteTime, timed } from '../receipts/receipt.ts';
-import { breakerOf, checkBreaker, enterBreaker, leaveBreaker, type Verdict } from '../resilience/breakers.ts';
-import { heedRateHeaders, passQuota, slowDown } from '../resilience/quotas.ts';
+import {
+  breakerState,
+  checkBreakers,
+  enterBreakers,
+  type Guarded,
+  leaveBreakers,
+} from '../resilience/breakers.ts';
+import { type Counted, heedRateHeaders, passQuota, slowDown } from '../resilience/quotas.ts';
+import { verdictOfError, verdictOfStatus } from '../resilience/verdict.ts';
 import { type Token, tokenFor } from '../tokens/tokenSource.ts';
 import type { Call } from './call.ts';
 import { refusal, refusalMembers } from './refusal.ts';
@@ -24,8 +31,8 @@ export interface Execution {
   upstream: Upstream;
   /** The vendor's path of the operation. */
   path: string;
-  /** Names the vendor API under this account: what breakers and quotas are kept by. */
-  api: string;
+  /** What breakers and quotas are kept by. */
+  guarded: Guarded;
   deadline: Deadline;
 }
 
@@ -81,11 +88,11 @@ function getToken(
 
 /** Sends one request: through the quota and the breaker, with a token, noting how it went. */
 async function callVendor(execution: Execution, token: Token, waitedMs: number): Promise<VendorAnswer> {
-  const { call, operation, account, services, notes, upstream, path, api, deadline } = execution;
+  const { call, operation, account, services, notes, upstream, path, guarded, deadline } = execution;
   const { provider } = operation;
   const { now } = services;
-  checkBreaker(api, now(), provider.id);
-  const passing = { api, operation: operation.id, provider: provider.id, deadline };
+  checkBreakers(guarded, now(), provider.id);
+  const passing = { ...countedOf(execution), operation: operation.id, provider: provider.id, deadline };
   const quota = await timed(notes, 'quota', () => passQuota(passing, services));
   if (quota) notes.quota = quota;
 
@@ -95,7 +102,7 @@ async function callVendor(execution: Execution, token: Token, waitedMs: number):
     acceptLanguage: options.acceptLanguage,
   });
   provider.authorize(request, token.value, account.settings);
-  enterBreaker(api, now(), provider.id);
+  enterBreakers(guarded, provider.id, services);
   const sentAt = now();
   const noteAttempt = (outcome: string, status?: number) =>
     notes.attempts.push({ ms: now() - sentAt, waitedMs, outcome, ...(status !== undefined && { status }) });
@@ -103,27 +110,17 @@ async function callVendor(execution: Execution, token: Token, waitedMs: number):
     const answer = await timed(notes, 'vendor', () =>
       send(request, upstream, { deadline, provider: provider.id }),
     );
-    leaveBreaker(api, answer.status < 500 ? 'up' : 'down', now());
+    leaveBreakers(guarded, verdictOfStatus(answer.status), services);
     noteAttempt('answered', answer.status);
-    heedRateHeaders(api, answer.headers, services);
+    heedRateHeaders(passing, answer.headers, services);
     return answer;
   } catch (error) {
-    leaveBreaker(api, verdictOf(error, now() - sentAt, services.config.timeoutMs), now());
+    leaveBreakers(guarded, verdictOfError(error, now() - sentAt, services.config.timeoutMs), services);
     noteAttempt(error instanceof Problem ? error.slug : 'internal-error');
     throw error;
   } finally {
-    notes.breaker = breakerOf(api).state;
+    notes.breaker = breakerState(guarded);
   }
-}
-
-/**
- * What a failed call tells of the vendor. A timeout tells of it only where it had a good part of the operator's
- * deadline: else a caller in a hurry would close the vendor to everybody.
- */
-function verdictOf(error: unknown, givenMs: number, timeoutMs: number): Verdict {
-  if (!(error instanceof Problem)) return 'unknown';
-  if (error.slug === 'provider-malformed') return 'up';
-  return error.slug === 'provider-timeout' && givenMs < timeoutMs / 2 ? 'unknown' : 'down';
 }
 
 /** Reads the vendor's result, in place: a copy of 500 rows costs as much as reading them. @throws Problem */
@@ -157,9 +154,15 @@ const secretsOf = ({ call, operation, account }: Execution, token: Token): strin
   ...sensitiveInputs(operation, call.input),
 ];
 
+const countedOf = ({ guarded: { api }, call }: Execution): Counted => ({
+  api,
+  user: call.options.onBehalfOf,
+});
+
 /** A vendor that asks to slow down is heard by every isolate. */
-function heedThrottling({ api, services }: Execution, problem: Problem): Problem {
+function heedThrottling(execution: Execution, problem: Problem): Problem {
   const seconds = problem.members.retryAfter;
-  if (problem.slug === 'provider-throttled' && seconds !== undefined) slowDown(api, seconds, services);
+  if (problem.slug === 'provider-throttled' && seconds !== undefined)
+    slowDown(countedOf(execution), seconds, execution.services);
   return problem;
 }

@@ -9,6 +9,7 @@ import type { Notes, Sent } from '../receipts/receipt.ts';
 import { retryDelay } from '../resilience/retry.ts';
 import { attempt, type Execution, type Reading } from './attempt.ts';
 import type { Answer, Call } from './call.ts';
+import { questionOf } from './question.ts';
 import { pathOf } from './vendorRequest.ts';
 import { writeBody } from './writeBody.ts';
 
@@ -30,8 +31,9 @@ export async function execute(
   const path = pathOf(operation, account);
   notes.sent = sentBy(operation, call, upstream.baseUrl, path);
   const api = `${account.provider}/${account.name}/${operation.id}`;
-  const reading = await withDeadline(timeoutOf(call, services), services.now(), (deadline) =>
-    repeat({ call, operation, account, services, notes, upstream, path, api, deadline }),
+  const guarded = { api, caller: caller.name, question: questionOf(operation, call, services.config) };
+  const reading = await withDeadline(timeLeft(call, services), services.now(), (deadline) =>
+    repeat({ call, operation, account, services, notes, upstream, path, guarded, deadline }),
   );
   const body = writeBody(reading, {
     operation,
@@ -69,6 +71,10 @@ async function repeat(execution: Execution): Promise<Reading> {
 /** The deadline of a call in milliseconds: what the operator allows, or less where the caller asks for less. */
 export const timeoutOf = ({ options }: Call, { config }: Pick<Services, 'config'>): number =>
   Math.min(options.timeoutMs ?? Number.POSITIVE_INFINITY, config.timeoutMs);
+
+/** What is left of that, counted from when the call came. Milliseconds, at least one. */
+export const timeLeft = (call: Call, services: Pick<Services, 'config' | 'now'>): number =>
+  Math.max(1, call.at + timeoutOf(call, services) - services.now());
 
 /** What is sent, with names in the place of what is secret or personal. */
 function sentBy(operation: VendorOperation, { input }: Call, baseUrl: string, path: string): Sent {

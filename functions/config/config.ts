@@ -7,7 +7,15 @@ import { readSealKeys, type SealKey } from './seal.ts';
 import { type GatewaySettings, gatewaySettings } from './settings.ts';
 
 /** Without these nothing works. `CALLERS` and `METRICS` may be absent. */
-const NEEDED_BINDINGS = ['TOKENS', 'KEYS', 'CREDENTIALS', 'QUOTAS', 'ANSWERS', 'RECEIPTS'] as const;
+const NEEDED_BINDINGS = [
+  'TOKENS',
+  'KEYS',
+  'CREDENTIALS',
+  'QUOTAS',
+  'ANSWERS',
+  'RECEIPTS',
+  'BREAKERS',
+] as const;
 
 /** A thing that is missing or wrong in the environment, and what to do about it. */
 export interface Misconfiguration {

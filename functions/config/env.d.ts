@@ -23,12 +23,13 @@ interface __BaseEnv_Env {
 	QUOTAS: DurableObjectNamespace<import("../worker").Quota>;
 	ANSWERS: DurableObjectNamespace<import("../worker").SharedAnswer>;
 	RECEIPTS: DurableObjectNamespace<import("../worker").Receipts>;
+	BREAKERS: DurableObjectNamespace<import("../worker").Breakers>;
 	VENDORS?: Fetcher /* meetgate-vendors */;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
 		mainModule: typeof import("../worker");
-		durableNamespaces: "Credential" | "Quota" | "SharedAnswer" | "Receipts";
+		durableNamespaces: "Credential" | "Quota" | "SharedAnswer" | "Receipts" | "Breakers";
 	}
 	interface MockEnv {
 		TOKENS: KVNamespace;
@@ -53,6 +54,7 @@ declare namespace Cloudflare {
 		QUOTAS: DurableObjectNamespace<import("../worker").Quota>;
 		ANSWERS: DurableObjectNamespace<import("../worker").SharedAnswer>;
 		RECEIPTS: DurableObjectNamespace<import("../worker").Receipts>;
+		BREAKERS: DurableObjectNamespace<import("../worker").Breakers>;
 		VENDORS: Fetcher /* meetgate-vendors */;
 	}
 	interface Env extends __BaseEnv_Env {}

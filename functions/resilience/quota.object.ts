@@ -1,13 +1,20 @@
 import { DurableObject } from 'cloudflare:workers';
+import { rememberBounded } from '../core/isolate.ts';
 
 /** Vendors count calls by the minute. [APIG-429] */
 export const WINDOW_MS = 60_000;
+/** For how long the vendor's last word on its limit holds: it is said again with each answer, and was perhaps a mistake. */
+const LIMIT_MS = 10 * WINDOW_MS;
+/** Users that the vendor throttles at one time; those beyond meet its own 429. */
+const MOST_BLOCKED = 1_000;
 
-/** Calls that may be made until the window ends. None where the vendor or the quota says to wait. Epoch ms. */
+/** Calls that may be made until the window ends. Epoch ms. */
 export interface Permits {
   granted: number;
   until: number;
   limit: number;
+  /** Whom the vendor has asked to wait, and until when: users, `''` for the account itself. */
+  blocked: Record<string, number>;
 }
 
 /**
@@ -17,30 +24,31 @@ export interface Permits {
 export class Quota extends DurableObject<Env> {
   #windowEnds = 0;
   #used = 0;
-  #blockedUntil = 0;
-  #vendorLimit = Number.POSITIVE_INFINITY;
+  #blocked = new Map<string, number>();
+  #vendorLimit = { most: Number.POSITIVE_INFINITY, until: Number.POSITIVE_INFINITY };
 
-  /** Hands out up to `want` calls of the current window, within `limit` and whatever the vendor has said. */
+  /** Hands out up to `want` calls of the current window, within `limit` and what the vendor has last said of its own. */
   take(want: number, limit: number): Permits {
     const now = Date.now();
     if (now >= this.#windowEnds) {
       this.#windowEnds = now + WINDOW_MS;
       this.#used = 0;
     }
-    const most = Math.min(limit, this.#vendorLimit);
-    if (now < this.#blockedUntil) return { granted: 0, until: this.#blockedUntil, limit: most };
+    for (const [user, until] of this.#blocked) if (until <= now) this.#blocked.delete(user);
+    const most = now < this.#vendorLimit.until ? Math.min(limit, this.#vendorLimit.most) : limit;
     const granted = Math.max(0, Math.min(want, most - this.#used));
     this.#used += granted;
-    return { granted, until: this.#windowEnds, limit: most };
+    return { granted, until: this.#windowEnds, limit: most, blocked: Object.fromEntries(this.#blocked) };
   }
 
-  /** The vendor answered 429: nobody calls before `until`. */
-  block(until: number): void {
-    this.#blockedUntil = Math.max(this.#blockedUntil, until);
+  /** The vendor answered 429: nobody calls for this user before `until`. */
+  block(user: string, until: number): void {
+    const latest = Math.max(this.#blocked.get(user) ?? 0, until);
+    rememberBounded(this.#blocked, user, latest, MOST_BLOCKED);
   }
 
   /** The vendor's headers told its limit for a minute. */
-  tighten(limit: number): void {
-    this.#vendorLimit = Math.min(this.#vendorLimit, limit);
+  limitTo(most: number): void {
+    this.#vendorLimit = { most, until: Date.now() + LIMIT_MS };
   }
 }

@@ -1,6 +1,7 @@
 import type { Services } from '../config/services.ts';
+import { askObject } from '../core/askObject.ts';
 import { type Deadline, withDeadline } from '../core/deadline.ts';
-import { isolateMemory } from '../core/isolate.ts';
+import { isolateMemory, rememberBounded } from '../core/isolate.ts';
 import { Problem } from '../core/problem.ts';
 import { type Permits, WINDOW_MS } from './quota.object.ts';
 
@@ -12,8 +13,10 @@ interface Held extends Permits {
 
 const held = isolateMemory(() => new Map<string, Held>());
 
-/** The limit that is noted while the vendor refuses every call; a real limit is at least 1. */
-const BLOCKED = 0;
+/** Whom the vendor has asked to wait, and until when: see `whoOf`. */
+const blocked = isolateMemory(() => new Map<string, number>());
+const MOST_BLOCKED = 1_000;
+
 /** Vendors count by the minute: one that asks for more has its clock or its unit wrong, and must not stop us for days. */
 const LONGEST_BLOCK_MS = 5 * WINDOW_MS;
 /** The clocks of isolate and Durable Object differ a little: nobody asks again and again for the rest of it. */
@@ -31,10 +34,17 @@ export interface Passage {
   waitedMs: number;
 }
 
-/** Which call wants to pass, and until when it may wait. */
-interface Passing {
-  /** Names the vendor API under an account. */
+/** Whom a vendor counts: an API under an account, and the user acted for where there is one. */
+export interface Counted {
   api: string;
+  user?: string | undefined;
+}
+
+/** A token is a user's or the account's own: what the vendor says to one of them concerns no other. */
+const whoOf = ({ api, user = '' }: Counted): string => `${api}/${user}`;
+
+/** Which call wants to pass, and until when it may wait. */
+interface Passing extends Counted {
   operation: string;
   provider: string;
   deadline: Deadline;
@@ -42,39 +52,48 @@ interface Passing {
 
 /**
  * Takes one call out of the quota of a vendor API, waiting for the next window where it begins before the deadline.
- * Undefined where there is no quota and the vendor has not asked to slow down.
+ * Undefined where there is no quota.
  *
- * @throws Problem `provider-throttled` where the wait would be too long
+ * @throws Problem `provider-throttled` where the wait would be too long, for the quota or because the vendor asked for it
  */
-export async function passQuota(
-  { api, operation, provider, deadline }: Passing,
-  { config, env, now }: Services,
-): Promise<Passage | undefined> {
+export async function passQuota(passing: Passing, services: Services): Promise<Passage | undefined> {
+  const { api, operation } = passing;
+  const { config, now } = services;
   const limit = config.quotas[operation];
   const started = now();
   for (;;) {
     const permits =
-      current(api, now()) ?? (limit === undefined ? undefined : await ask(api, limit, { env, now }));
+      limit === undefined ? undefined : (current(api, now()) ?? (await ask(passing, limit, services)));
+    const until = blocked().get(whoOf(passing)) ?? 0;
+    if (until > now()) {
+      await waitFor(until, 'The vendor has asked to slow down.', passing, now);
+      continue;
+    }
     if (!permits) return undefined;
     if (permits.granted > 0) {
       permits.granted--;
       return { limit: permits.limit, left: permits.granted, waitedMs: now() - started };
     }
     // All that was taken is spent. Only where the Durable Object gave none there is nothing more to ask for.
-    if (!permits.empty) {
-      held().delete(api);
-      continue;
-    }
-    const waitMs = Math.max(LEAST_WAIT_MS, permits.until - now());
-    const tooLong = new Problem('provider-throttled', 'The quota of this vendor API is used up for now.', {
-      provider,
-      retryAfter: Math.max(1, Math.ceil(waitMs / 1000)),
-    });
-    if (now() + waitMs >= deadline.at) throw tooLong;
-    await deadline.pause(waitMs).catch(() => {
-      throw tooLong;
-    });
+    if (!permits.empty) held().delete(api);
+    else await waitFor(permits.until, 'The quota of this vendor API is used up for now.', passing, now);
   }
+}
+
+/** @throws Problem `provider-throttled` where that is past the deadline */
+async function waitFor(
+  until: number,
+  why: string,
+  { provider, deadline }: Passing,
+  now: () => number,
+): Promise<void> {
+  const waitMs = Math.max(LEAST_WAIT_MS, until - now());
+  const retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
+  const tooLong = new Problem('provider-throttled', why, { provider, retryAfter });
+  if (now() + waitMs >= deadline.at) throw tooLong;
+  await deadline.pause(waitMs).catch(() => {
+    throw tooLong;
+  });
 }
 
 /** What is held and still good. */
@@ -85,46 +104,56 @@ function current(api: string, now: number): Held | undefined {
 
 /** Takes permits from the Durable Object. Undefined where it does not answer: the vendor's own 429 is the backstop. */
 async function ask(
-  api: string,
+  { api, deadline }: Passing,
   limit: number,
-  { env, now }: Pick<Services, 'env' | 'now'>,
+  { env, now }: Services,
 ): Promise<Held | undefined> {
   const want = Math.max(1, Math.floor(limit * SHARE_TAKEN));
   const take = async (): Promise<Permits> => await env.QUOTAS.getByName(api).take(want, limit);
-  const taken = await withDeadline(ASK_MS, now(), (deadline) => deadline.within(take())).catch(
+  const patienceMs = Math.min(ASK_MS, deadline.at - now());
+  const taken = await withDeadline(patienceMs, now(), (short) => short.within(askObject(take))).catch(
     () => undefined,
   );
-  // Others have asked meanwhile: what they got is not thrown away, and a vendor's 429 not forgotten.
+  // Others have asked meanwhile: what they got is not thrown away.
   const there = current(api, now());
-  if (!taken || there?.limit === BLOCKED) return there;
+  if (!taken) return there;
+  for (const [user, until] of Object.entries(taken.blocked)) blockHere({ api, user }, until);
   const granted = taken.granted + (there?.granted ?? 0);
   const permits = { ...taken, granted, empty: taken.granted === 0 };
   held().set(api, permits);
   return permits;
 }
 
-/** The vendor answered 429: this isolate holds back at once, and tells the others through the Durable Object. */
-export function slowDown(api: string, seconds: number, { env, now, waitUntil }: Services): void {
+const blockHere = (counted: Counted, until: number) =>
+  rememberBounded(blocked(), whoOf(counted), until, MOST_BLOCKED);
+
+/**
+ * The vendor answered 429: this isolate holds back at once, and tells the others through the Durable Object. Only for whom
+ * it was said: one user's haste must not stop the others.
+ */
+export function slowDown(counted: Counted, seconds: number, { env, now, waitUntil }: Services): void {
   const until = now() + Math.min(seconds * 1000, LONGEST_BLOCK_MS);
-  held().set(api, { granted: 0, until, limit: BLOCKED, empty: true });
-  waitUntil(
-    env.QUOTAS.getByName(api)
-      .block(until)
-      .catch(() => undefined),
-  );
+  blockHere(counted, until);
+  const { api, user = '' } = counted;
+  const tell = async (): Promise<void> => await env.QUOTAS.getByName(api).block(user, until);
+  waitUntil(askObject(tell).catch(() => undefined));
 }
 
 /** `remain:99,limit:100,time:1 minute`, sent by APIG in its debug mode. [APIG-DEBUG] */
 const RATE_HEADER = /limit:(\d+),time:1 minute/;
 
-/** Reads the vendor's rate headers, where there are any; the smaller of its limit and ours holds. */
-export function heedRateHeaders(api: string, headers: Headers, { env, waitUntil }: Services): void {
-  const limit = Number(RATE_HEADER.exec(headers.get('X-Apig-RateLimit-Api') ?? '')?.[1]);
-  // Where there is no quota to tighten, nobody would ask what was told.
-  if (limit > 0 && limit < (held().get(api)?.limit ?? 0))
-    waitUntil(
-      env.QUOTAS.getByName(api)
-        .tighten(limit)
-        .catch(() => undefined),
-    );
+/** Reads the vendor's rate headers, where there are any: the smaller of its limit and ours holds, as it changes. */
+export function heedRateHeaders(
+  { api, operation }: Pick<Passing, 'api' | 'operation'>,
+  headers: Headers,
+  { config, env, waitUntil }: Services,
+): void {
+  const told = Number(RATE_HEADER.exec(headers.get('X-Apig-RateLimit-Api') ?? '')?.[1]);
+  const own = config.quotas[operation];
+  const here = held().get(api);
+  // Where there is no quota, nobody would ask what was told; where it changes nothing, it is not told again.
+  if (!(told > 0) || own === undefined || !here || Math.min(told, own) === here.limit) return;
+  here.limit = Math.min(told, own);
+  const tell = async (): Promise<void> => await env.QUOTAS.getByName(api).limitTo(told);
+  waitUntil(askObject(tell).catch(() => undefined));
 }

@@ -6,7 +6,7 @@ import { Problem } from '../core/problem.ts';
 import { findReceipts } from '../receipts/fileReceipt.ts';
 import type { Receipt } from '../receipts/receipt.ts';
 import { providerOf } from '../registry.ts';
-import { troubledBreakers } from '../resilience/breakers.ts';
+import { listBreakers } from '../resilience/breakers.ts';
 import { credentialKey } from '../tokens/credentialKey.ts';
 import type { AppEnv } from './context.ts';
 import { respondJson } from './respond.ts';
@@ -33,9 +33,9 @@ export function adminRoutes(): Hono<AppEnv> {
       ...(others.length > 0 && { others: others.map(describe) }),
     });
   });
-  routes.get('/v1/breakers', (c) => {
+  routes.get('/v1/breakers', async (c) => {
     requireScope(c.get('caller'), 'admin');
-    return respondJson(c, { breakers: troubledBreakers() });
+    return respondJson(c, { breakers: await listBreakers(c.env) });
   });
   return routes;
 }

@@ -21,7 +21,7 @@ describe('SECURITY.md', () => {
   it('tells of every KV namespace, Durable Object, data set and named cache', () => {
     const classes = all(WRANGLER, /^class_name = "(\w+)"/gm);
     const bindings = all(WRANGLER, /_(?:namespaces|datasets)\]\]\nbinding = "(\w+)"/g);
-    expect([classes.length, bindings.length]).toEqual([4, 3]);
+    expect([classes.length, bindings.length]).toEqual([5, 3]);
     for (const name of [...classes, ...bindings, ...all(sources, /caches\.open\('(\w+)'\)/g)])
       expect(SECURITY, name).toContain(`\`${name}\``);
   });
