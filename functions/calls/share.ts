@@ -4,11 +4,11 @@ import { isolateMemory, rememberBounded } from '../core/isolate.ts';
 import type { VendorOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import type { Notes } from '../receipts/receipt.ts';
-import { readAnswer, type StoredAnswer, writeAnswer } from './answerStore.ts';
+import { cachedAnswer, rememberedAnswer, type StoredAnswer, writeAnswer } from './answerStore.ts';
+import { type Asked, askTogether } from './askTogether.ts';
 import type { Call, Served } from './call.ts';
-import { execute, timeoutOf } from './execute.ts';
-import { questionKey, questionOf } from './question.ts';
-import { type SharedOutcome, sharedOutcome } from './sharedAnswer.object.ts';
+import { execute, timeLeft } from './execute.ts';
+import { questionOf } from './question.ts';
 
 /** For how long after its freshness an answer is served while a new one is fetched (RFC 5861). Seconds. */
 export const STALE_WHILE_REVALIDATE_S = 30;
@@ -20,17 +20,6 @@ const refreshing = isolateMemory(() => new Map<string, number>());
 const REFRESH_MS = 10_000;
 /** A request that ends early leaves its entry behind. */
 const MOST_REFRESHING = 1_000;
-/** What the way to the Durable Object and back may take beyond the deadline, so that its own problem arrives first. */
-const DURABLE_OBJECT_MS = 250;
-
-/** A call that may share its answer. */
-interface Asked {
-  operation: VendorOperation;
-  call: Call;
-  question: string;
-  services: Services;
-}
-
 /** Answers a checked call from what may be shared, or by asking the vendor. @throws Problem */
 export async function share(
   operation: VendorOperation,
@@ -46,7 +35,7 @@ export async function share(
   }
   const question = questionOf(operation, call, services.config);
   const asked = { operation, call, question, services };
-  const stored = cache === 'no-cache' ? undefined : await readAnswer(question);
+  const stored = cache === 'no-cache' ? undefined : (rememberedAnswer(question) ?? (await lookUp(asked)));
   const age = stored ? (services.now() - stored.storedAt) / 1000 : Number.POSITIVE_INFINITY;
   if (stored && age < freshS) return fromStore(stored, age, freshS, 'hit');
   if (stored && age < freshS + STALE_WHILE_REVALIDATE_S) {
@@ -56,11 +45,21 @@ export async function share(
   try {
     return await forward(asked, stored !== undefined, notes);
   } catch (error) {
-    const down = error instanceof Problem && error.kind.status >= 500 && error.slug !== 'not-configured';
-    if (!down || !stored || age >= freshS + STALE_IF_ERROR_S) throw error;
+    if (!isPassing(error) || !stored || age >= freshS + STALE_IF_ERROR_S) throw error;
     return fromStore(stored, age, freshS, 'fwd=stale; detail=stale-if-error');
   }
 }
+
+/** What is stored beyond this isolate, where it is found before the deadline. */
+const lookUp = ({ call, question, services }: Asked): Promise<StoredAnswer | undefined> =>
+  withDeadline(timeLeft(call, services), services.now(), (deadline) =>
+    deadline.within(cachedAnswer(question)).catch(() => undefined),
+  );
+
+/** Whether the vendor fails or throttles: what it said before is then better than nothing. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof Problem &&
+  (error.slug === 'provider-throttled' || (error.kind.status >= 500 && error.slug !== 'not-configured'));
 
 /** Asks the vendor: together with everybody else who asks the same, unless the caller wants it afresh. */
 async function forward(asked: Asked, had: boolean, notes: Notes): Promise<Served> {
@@ -89,33 +88,6 @@ async function forward(asked: Asked, had: boolean, notes: Notes): Promise<Served
   const age = collapsed ? Math.max(0, now() - storedAt) / 1000 : 0;
   const ttl = Math.max(0, Math.floor(freshS - age));
   return { ...answer, cacheStatus, ttl, ...(collapsed && { age: Math.floor(age) }) };
-}
-
-/**
- * The question as it is asked for everybody: with the gateway's own deadline, not with that of whoever came first. This
- * caller waits no longer than asked.
- */
-async function askTogether({ operation, call, question, services }: Asked): Promise<SharedOutcome> {
-  const { env, now } = services;
-  const { timeoutMs: _, ...options } = call.options;
-  const timeoutMs = timeoutOf(call, services);
-  const started = now();
-  const ask = async (): Promise<SharedOutcome> =>
-    await env.ANSWERS.getByName(await questionKey(question)).answer(
-      { ...call, options },
-      operation.shareSeconds * 1000,
-    );
-  return withDeadline(timeoutMs + DURABLE_OBJECT_MS, started, (deadline) =>
-    deadline.within(ask()).catch(() => {
-      const leftMs = timeoutMs - (now() - started);
-      // The object was moved or is overloaded. To share spares the vendor, and no answer depends on it.
-      if (!deadline.expired && leftMs > 0)
-        return sharedOutcome({ ...call, options: { ...options, timeoutMs: leftMs } }, services);
-      throw new Problem('provider-timeout', 'The vendor did not answer in time.', {
-        provider: operation.provider.id,
-      });
-    }),
-  );
 }
 
 function refreshLater(asked: Asked): void {

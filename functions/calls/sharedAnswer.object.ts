@@ -4,6 +4,7 @@ import type { Services } from '../config/services.ts';
 import { Problem, type ProblemData } from '../core/problem.ts';
 import { type Notes, newNotes } from '../receipts/receipt.ts';
 import { vendorOperationOf } from '../registry.ts';
+import { stopsCaller } from '../resilience/breakers.ts';
 import type { StoredAnswer } from './answerStore.ts';
 import type { Call } from './call.ts';
 import { execute } from './execute.ts';
@@ -27,10 +28,12 @@ export class SharedAnswer extends DurableObject<Env> {
     if (this.#last?.ok && Date.now() - this.#last.stored.storedAt < freshMs)
       return { ...this.#last, collapsed: true };
     const collapsed = this.#flight !== undefined;
-    this.#flight ??= this.#execute(call).finally(() => {
+    this.#flight ??= this.#execute({ ...call, at: Date.now() }).finally(() => {
       this.#flight = undefined;
     });
     const outcome = await this.#flight;
+    // The vendor was not asked, as the caller who came first may not: this one may.
+    if (collapsed && !outcome.ok && stopsCaller(outcome.problem)) return this.answer(call, freshMs);
     return collapsed ? { ...outcome, collapsed } : outcome;
   }
 
