@@ -4,24 +4,56 @@ import type { Operation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { fileReceipt } from '../receipts/fileReceipt.ts';
 import { observe } from '../receipts/observe.ts';
-import { newNotes, noteTime, type Receipt } from '../receipts/receipt.ts';
+import { type Notes, newNotes, noteTime, type Receipt } from '../receipts/receipt.ts';
 import { operationOf } from '../registry.ts';
-import type { Call, Outcome } from './call.ts';
+import type { Call, Outcome, Served } from './call.ts';
 import { checkInput } from './checkInput.ts';
 import { compose } from './compose.ts';
 import { guardRequestId } from './guardRequestId.ts';
 import { invalidOption } from './readOptions.ts';
 import { share } from './share.ts';
 
+/** A call while it is performed. */
+interface Run {
+  operation: Operation;
+  call: Call;
+  notes: Notes;
+  /** The account that it goes through, as far as that is known. */
+  account: string;
+}
+
 /**
  * One call, whatever surface it came from: scope, input, sharing, the vendor, what the caller may not see, receipt and
  * log line. Never throws: what goes wrong is a problem in the outcome.
  */
-export async function perform(asked: Call, services: Services): Promise<Outcome> {
+export const perform = (asked: Call, services: Services): Promise<Outcome> =>
+  recorded(asked, services, async (run) => {
+    const { operation, call, notes } = run;
+    requireScope(call.caller, 'read');
+    const started = performance.now();
+    const options = checkOptions(call, operation);
+    if (options.account !== undefined) run.account = options.account;
+    const checked = { ...call, input: checkInput(operation, call.input), options };
+    noteTime(notes, 'input', started);
+    return operation.kind === 'vendor'
+      ? share(operation, checked, services, notes)
+      : compose(operation, checked, { services, notes, perform });
+  });
+
+/** The outcome of a call that a surface could not even read: with receipt and log line, as every call. */
+export const refuse = (asked: Call, wrong: Problem, services: Services): Promise<Outcome> =>
+  recorded(asked, services, () => Promise.reject(wrong));
+
+/** Writes down what comes of a call: its receipt and its log line. */
+async function recorded(
+  asked: Call,
+  services: Services,
+  work: (run: Run) => Promise<Served>,
+): Promise<Outcome> {
   const operation = operationOf(asked.operation);
   const call = { ...asked, requestId: guardRequestId(asked, operation) };
   const notes = newNotes();
-  let account = call.options.account ?? 'default';
+  const run: Run = { operation, call, notes, account: call.options.account ?? 'default' };
   const finish = (status: number, cache: string, problem?: string): Receipt => {
     const { requestId, at, caller } = call;
     const receipt: Receipt = {
@@ -29,7 +61,7 @@ export async function perform(asked: Call, services: Services): Promise<Outcome>
       at,
       operation: operation.id,
       caller: caller.name,
-      account,
+      account: run.account,
       status,
       ...(problem !== undefined && { problem }),
       cache,
@@ -41,16 +73,7 @@ export async function perform(asked: Call, services: Services): Promise<Outcome>
     return receipt;
   };
   try {
-    requireScope(call.caller, 'read');
-    const started = performance.now();
-    const options = checkOptions(call, operation);
-    if (options.account !== undefined) account = options.account;
-    const checked = { ...call, input: checkInput(operation, call.input), options };
-    noteTime(notes, 'input', started);
-    const served =
-      operation.kind === 'vendor'
-        ? await share(operation, checked, services, notes)
-        : await compose(operation, checked, { services, notes, perform });
+    const served = await work(run);
     return { ok: true, served, receipt: finish(200, served.cacheStatus) };
   } catch (error) {
     const problem = error instanceof Problem ? error : unexpected(error, call.requestId);

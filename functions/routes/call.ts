@@ -1,44 +1,65 @@
-import type { Served } from '../calls/call.ts';
+import type { Call, Served } from '../calls/call.ts';
 import { describeReceipt } from '../calls/describeReceipt.ts';
-import { perform } from '../calls/perform.ts';
+import { perform, refuse } from '../calls/perform.ts';
 import { readOptions } from '../calls/readOptions.ts';
 import type { Operation } from '../core/operation.ts';
+import { Problem } from '../core/problem.ts';
 import { type AppContext, servicesOf } from './context.ts';
 import { respond, respondProblem, varyOf } from './respond.ts';
+
+/** Takes the input of an operation out of a request. @throws Problem */
+type Read = () => Promise<Record<string, unknown>>;
 
 /** Performs an operation for an HTTP request and writes its answer: the same for REST and for invocation. */
 export async function call(
   c: AppContext,
   operation: Operation,
-  input: Record<string, unknown>,
+  read: Read,
   linkOf?: (next: Record<string, unknown>) => string,
 ): Promise<Response> {
-  const { requestId: _, ...options } = readOptions({
-    header: (name) => c.req.header(name),
-    query: (name) => c.req.queries(name),
-  });
   const services = servicesOf(c);
-  const outcome = await perform(
-    {
-      requestId: c.get('requestId'),
-      operation: operation.id,
-      input,
-      caller: c.get('caller'),
-      options,
-      at: c.get('at'),
-    },
-    services,
-  );
+  const { asked, wrong } = await callOf(c, operation, read);
+  const outcome = wrong ? await refuse(asked, wrong, services) : await perform(asked, services);
   const { receipt } = outcome;
   // One that held a secret was replaced.
   c.set('requestId', receipt.requestId);
   Object.assign(c.get('timings'), receipt.timings);
   if (!outcome.ok) return respondProblem(c, outcome.problem);
   const { served } = outcome;
-  const body = options.explain
+  const body = asked.options.explain
     ? `{"result":${new TextDecoder().decode(served.body)},"receipt":${JSON.stringify(describeReceipt(receipt, services.config))}}`
     : served.body;
   return respond(c, 200, body, headersOf(c, served, linkOf));
+}
+
+/** The call of a request. One that cannot be read is a call all the same: `wrong` tells why it is refused. */
+async function callOf(
+  c: AppContext,
+  { id }: Operation,
+  read: Read,
+): Promise<{ asked: Call; wrong?: Problem }> {
+  const asked: Call = {
+    requestId: c.get('requestId'),
+    operation: id,
+    input: {},
+    caller: c.get('caller'),
+    options: {},
+    at: c.get('at'),
+  };
+  let isRead = false;
+  try {
+    asked.input = await read();
+    isRead = true;
+    const { requestId: _, ...options } = readOptions({
+      header: (name) => c.req.header(name),
+      query: (name) => c.req.queries(name),
+    });
+    return { asked: { ...asked, options } };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    // Whether the id holds a secret of an input that nobody can read, nobody can tell.
+    return { asked: isRead ? asked : { ...asked, requestId: crypto.randomUUID() }, wrong: error };
+  }
 }
 
 function headersOf(

@@ -13,6 +13,6 @@ export function invokeRoutes(): Hono<AppEnv> {
       const ids = operations.map((operation) => operation.id).join(', ');
       throw new Problem('unknown-operation', `There is no such operation. There are: ${ids}.`);
     }
-    return call(c, operationOf(id), readJsonObject(await c.req.text()));
+    return call(c, operationOf(id), async () => readJsonObject(await c.req.text()));
   });
 }

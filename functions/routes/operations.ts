@@ -17,14 +17,15 @@ export function operationRoutes(): Hono<AppEnv> {
   routes.get('/v1/operations', (c) => respondJson(c, { operations: operations.map(describeOperation) }));
   for (const operation of operations) {
     const { method, path } = operation.route;
-    routes.on(method, honoPath(path), async (c) => {
-      const input = readInput(operation, {
-        path: c.req.param(),
-        query: c.req.queries(),
-        header: (name) => c.req.header(name),
-        ...(method === 'POST' && { body: readJsonObject(await c.req.text()) }),
-      });
-      return call(c, operation, input, method === 'GET' ? nextLink(c, operation) : undefined);
+    routes.on(method, honoPath(path), (c) => {
+      const read = async () =>
+        readInput(operation, {
+          path: c.req.param(),
+          query: c.req.queries(),
+          header: (name) => c.req.header(name),
+          ...(method === 'POST' && { body: readJsonObject(await c.req.text()) }),
+        });
+      return call(c, operation, read, method === 'GET' ? nextLink(c, operation) : undefined);
     });
   }
   return routes;
