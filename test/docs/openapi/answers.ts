@@ -146,8 +146,9 @@ export const credential = of<ReturnType<typeof describeCredential>>()(
   }),
 );
 
-export const breaker = of<Breaker>()(
+export const breaker = of<Breaker & { isolates: number }>()(
   z.object({
+    isolates: whole('How many isolates of the gateway have it in this state.'),
     state: z.enum(['closed', 'open', 'half-open']),
     failures: whole('Failures in a row.'),
     opened: whole('How often in a row it opened without a success in between.'),

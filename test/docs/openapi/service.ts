@@ -53,7 +53,21 @@ const SERVICES: Record<string, Service> = {
     id: 'findReceipt',
     summary: 'How a call of the last ten minutes was answered',
     audience: 'admins',
-    content: json(ref('schemas', 'Receipt')),
+    content: json({
+      allOf: [
+        ref('schemas', 'Receipt'),
+        {
+          type: 'object',
+          properties: {
+            others: {
+              type: 'array',
+              description: 'Receipts of other callers who have used the same request id.',
+              items: ref('schemas', 'Receipt'),
+            },
+          },
+        },
+      ],
+    }),
     parameters: [
       { name: 'id', in: 'path', required: true, description: 'Request id.', schema: { type: 'string' } },
     ],
@@ -61,7 +75,7 @@ const SERVICES: Record<string, Service> = {
   },
   '/v1/breakers': {
     id: 'listBreakers',
-    summary: 'Circuit breakers that are not closed, as the isolate that answers sees them',
+    summary: 'Circuit breakers that are not closed, as the isolates of the gateway report them',
     audience: 'admins',
     content: json({
       type: 'object',
