@@ -102,7 +102,7 @@ describe('the quota of a vendor API', () => {
     'tells a caller at once where the next minute begins at the deadline or after it (%i ms)',
     async (ms) => {
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-      const take = async () => ({ granted: 0, until: Date.now() + ms, limit: 1 });
+      const take = async () => ({ granted: 0, until: Date.now() + ms, limit: 1, blocked: {} });
       const env = quota(1, { QUOTAS: { getByName: () => ({ take }) } });
       const started = performance.now();
       expect((await list(env, { 'X-Timeout-Ms': '1000' })).status).toBe(429);
@@ -157,7 +157,7 @@ describe('a vendor that answers 429', () => {
 
 describe('a caller who is asking for permits at the moment at which the vendor answers 429', () => {
   it.each([
-    ['gets some', async () => ({ granted: 5, until: Date.now() + WINDOW_MS, limit: 100 })],
+    ['gets some', async () => ({ granted: 5, until: Date.now() + WINDOW_MS, limit: 100, blocked: {} })],
     ['gets no answer', () => Promise.reject(new Error('overloaded'))],
   ])('leaves the vendor alone although the caller %s', async (_, second) => {
     let answer429 = () => {};
@@ -165,7 +165,7 @@ describe('a caller who is asking for permits at the moment at which the vendor a
     count(() => new Promise((resolve) => (answer429 = () => resolve(throttled('30')()))));
     let taken = 0;
     const take = async (): Promise<object> => {
-      if (++taken === 1) return { granted: 1, until: Date.now() + WINDOW_MS, limit: 100 };
+      if (++taken === 1) return { granted: 1, until: Date.now() + WINDOW_MS, limit: 100, blocked: {} };
       await new Promise<void>((resolve) => (answerSecond = resolve));
       return second();
     };
@@ -185,11 +185,12 @@ describe('a caller who is asking for permits at the moment at which the vendor a
 describe('a rate header of the vendor', () => {
   /** How often the shared quota was told a limit. */
   const told = async (header: string, env: (QUOTAS: object) => Env) => {
-    const tighten = vi.fn(async () => {});
+    const limitTo = vi.fn(async () => {});
     const take = async (granted: number, limit: number) => ({
       granted,
       limit,
       until: Date.now() + WINDOW_MS,
+      blocked: {},
     });
     count(() =>
       HttpResponse.json(
@@ -197,8 +198,8 @@ describe('a rate header of the vendor', () => {
         { headers: { 'X-Apig-RateLimit-Api': header } },
       ),
     );
-    expect((await list(env({ getByName: () => ({ take, tighten }) }))).status).toBe(200);
-    return tighten.mock.calls;
+    expect((await list(env({ getByName: () => ({ take, limitTo }) }))).status).toBe(200);
+    return limitTo.mock.calls;
   };
   const withQuota = (QUOTAS: object) => quota(100, { QUOTAS });
 
