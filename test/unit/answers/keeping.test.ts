@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rememberedAnswer, writeAnswer } from '../../../functions/calls/answerStore.ts';
 import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../../functions/calls/share.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { vendorOperationOf } from '../../../functions/registry.ts';
@@ -74,6 +75,24 @@ describe('the memory of an isolate', () => {
     // What was asked for again counts once, and has made room for itself.
     expect([await ask(3), await ask(1), await ask(2)]).toEqual(['hit', 'hit', 'fwd=miss']);
   });
+});
+
+it('an isolate remembers five thousand answers and no more, however small they are', async () => {
+  vi.spyOn(caches, 'open').mockRejectedValue(new Error('no cache'));
+  const body = new TextEncoder().encode('{"offset":0,"limit":1,"count":0,"data":[]}');
+  for (let n = 0; n <= 5_000; n++) await writeAnswer(`question ${n}`, { body, storedAt: Date.now() }, 1);
+  expect(rememberedAnswer('question 0')).toBeUndefined();
+  expect(rememberedAnswer('question 1')).toBeDefined();
+  expect(rememberedAnswer('question 5000')).toBeDefined();
+});
+
+it('an answer that is a small part of a large buffer counts as the buffer that it keeps alive', async () => {
+  vi.spyOn(caches, 'open').mockRejectedValue(new Error('no cache'));
+  for (let n = 0; n < 3; n++) {
+    const body = new Uint8Array(6 * 1024 * 1024).subarray(0, 43);
+    await writeAnswer(`question ${n}`, { body, storedAt: Date.now() }, 1);
+  }
+  expect([0, 1, 2].filter((n) => rememberedAnswer(`question ${n}`))).toEqual([1, 2]);
 });
 
 describe('an answer that is stale', () => {

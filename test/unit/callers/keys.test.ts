@@ -54,6 +54,18 @@ describe('a key in KV', () => {
     expect((await withKey({ Authorization: 'Bearer other' }, broken)).status).toBe(500);
   });
 
+  it('is not pushed out of memory by a thousand unknown ones, and goes on working while KV fails then', async () => {
+    await store({});
+    await withKey();
+    for (let n = 0; n <= 1_000; n += 50)
+      await Promise.all(
+        Array.from({ length: 50 }, (_, i) => withKey({ Authorization: `Bearer unknown-${n + i}` })),
+      );
+    later(61_000);
+    const broken = keysThat({ get: () => Promise.reject(new Error('KV')) });
+    expect((await withKey({}, broken)).status).toBe(200);
+  });
+
   it('has its use recorded once an hour, and works where that fails', async () => {
     await store({});
     const env = bindings();

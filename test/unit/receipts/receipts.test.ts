@@ -174,6 +174,36 @@ describe('every call', () => {
     }
   });
 
+  it('writes its line also where its input was made to break things, or cannot be read', async () => {
+    const hostile = [
+      '{"password":{"toString":1}}',
+      '{"conferenceId":"1","password":{"toString":null,"valueOf":1}}',
+      '{"__proto__":{"password":"x"}}',
+      '{"password":[[]]}',
+      '{"password":',
+      '[1]',
+    ];
+    for (const body of hostile) expect((await invoke('huawei.createAuthRandom', body)).status).toBe(400);
+    expect((await call(`${LIST}&limit=2`)).status).toBe(400);
+    expect((await call(LIST, { headers: { 'X-Account': '/' } })).status).toBe(400);
+    expect(calls().map(({ status, problem }) => `${status} ${problem}`)).toEqual([
+      ...Array(4).fill('400 invalid-input'),
+      ...Array(2).fill('400 malformed-body'),
+      ...Array(2).fill('400 invalid-input'),
+    ]);
+    expect(lines).toHaveLength(8);
+  });
+
+  it('has another request id where the one that was sent may hold a secret of an input that nobody can read', async () => {
+    const sent = { headers: { 'X-Request-Id': 'hunter2-hunter2' } };
+    await invoke('huawei.createAuthRandom', '{"password":"hunter2-hunter2"', sent);
+    await call(`${LIST}&searchKey=hunter2-hunter2`, {
+      headers: { ...sent.headers, 'X-Timeout-Ms': 'soon' },
+    });
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).not.toContain('hunter2');
+  });
+
   it('writes one data point where Analytics Engine is bound, and fails for nothing where that fails', async () => {
     const points: AnalyticsEngineDataPoint[] = [];
     const METRICS = { writeDataPoint: (point: AnalyticsEngineDataPoint) => void points.push(point) };

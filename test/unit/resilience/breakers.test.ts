@@ -1,7 +1,8 @@
 import { HttpResponse, http } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { bindings, call } from '../../support/gateway.ts';
-import { LIST, later, ONGOING, slugOf } from '../../support/shorthand.ts';
+import { LIST, later, ONGOING, settled, slugOf } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
@@ -63,6 +64,23 @@ describe('the breaker of a vendor API', () => {
     expect(await breakers()).toEqual({
       'huawei/default/huawei.listOngoingWebinars': expect.objectContaining({ state: 'open', failures: 5 }),
     });
+  });
+
+  it('is seen by operators whichever isolate keeps it, until it has closed or its time is long over', async () => {
+    const open = expect.objectContaining({ state: 'open', isolates: 1 });
+    const API = 'huawei/default/huawei.listOngoingWebinars';
+    answerWith(down);
+    for (let n = 0; n < 2; n++) await settled(LIST, { 'Cache-Control': 'no-store' });
+    forgetIsolate();
+    expect(await breakers()).toEqual({ [API]: open });
+    for (let n = 0; n < 2; n++) await settled(LIST, { 'Cache-Control': 'no-store' });
+    expect(await breakers()).toEqual({ [API]: expect.objectContaining({ state: 'open', isolates: 2 }) });
+    later(2_000);
+    answerWith(up);
+    await settled(LIST, { 'Cache-Control': 'no-store' });
+    expect(await breakers()).toEqual({ [API]: open });
+    later(61_000);
+    expect(await breakers()).toEqual({});
   });
 
   it('leaves other operations and the other vendor alone', async () => {

@@ -139,6 +139,18 @@ describe('a vendor that answers 429', () => {
     expect(calls).toBe(1);
   });
 
+  it('throttles a user in every isolate, and nobody else in any', async () => {
+    const env = quota(100);
+    const forUser = (user: string) => list(env, { 'X-On-Behalf-Of': user });
+    count(throttled('30'));
+    await forUser('li.si');
+    network.resetHandlers();
+    forgetIsolate();
+    expect((await list(env)).status).toBe(200);
+    expect((await forUser('li.si')).status).toBe(429);
+    expect((await forUser('zhang.san')).status).toBe(200);
+  });
+
   it('is left alone for five minutes at most, whatever it names', async () => {
     count(throttled('86400000'));
     await list();
@@ -221,6 +233,43 @@ describe('a rate header of the vendor', () => {
   it('is not where there is no quota: nobody would ask for it', async () => {
     expect(await told('remain:2,limit:3,time:1 minute', (QUOTAS) => bindings({ QUOTAS }))).toEqual([]);
   });
+});
+
+it('a quota object that hangs holds nobody past the deadline', async () => {
+  const hanging = { getByName: () => ({ take: () => new Promise(() => {}) }) };
+  const started = performance.now();
+  await list(quota(1, { QUOTAS: hanging }), { 'X-Timeout-Ms': '100' });
+  expect(performance.now() - started).toBeLessThan(500);
+});
+
+it('rate headers of the vendor loosen the quota again, and say each change once', async () => {
+  const told: number[] = [];
+  const take = (want: number, limit: number) => {
+    const most = Math.min(limit, told.at(-1) ?? limit);
+    return Promise.resolve({
+      granted: Math.min(want, most),
+      until: Date.now() + 500,
+      limit: most,
+      blocked: {},
+    });
+  };
+  const env = quota(100, {
+    QUOTAS: {
+      getByName: () => ({ take, limitTo: (limit: number) => Promise.resolve(void told.push(limit)) }),
+    },
+  });
+  for (const limit of [3, 80, 200]) {
+    network.use(
+      http.get(ONGOING, () =>
+        HttpResponse.json(
+          { offset: 0, limit: 1, count: 0, data: [] },
+          { headers: { 'X-Apig-RateLimit-Api': `remain:2,limit:${limit},time:1 minute` } },
+        ),
+      ),
+    );
+    for (let n = 0; n < 3; n++) await list(env);
+  }
+  expect(told).toEqual([3, 80, 200]);
 });
 
 it('rate headers of the vendor tighten the quota', async () => {
