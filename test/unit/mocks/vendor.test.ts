@@ -12,9 +12,9 @@ describe('a vendor', () => {
     const { path } = first;
     const withOther = (change: object) => () =>
       defineVendor({ ...huawei, endpoints: [...huawei.endpoints, { ...first, ...change }] });
-    expect(withOther({ path: () => '/v9/other' })).toThrow('huawei has CreateAppIdToken twice');
-    expect(withOther({ operation: 'Other' })).toThrow(`huawei has POST ${path(huawei.defaults)} twice`);
-    expect(withOther({ operation: 'Other', method: 'GET' })).not.toThrow();
+    expect(withOther({ path: () => '/v9/other' })).toThrow(`huawei has ${first.operation} twice`);
+    expect(withOther({ operation: 'Other' })).toThrow(`huawei has ${first.method} ${path(huawei.defaults)} twice`);
+    expect(withOther({ operation: 'Other', method: 'PUT' })).not.toThrow();
     expect(others.length).toBeGreaterThan(0);
   });
 
