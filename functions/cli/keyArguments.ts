@@ -14,14 +14,14 @@ export const KEYS_USAGE = `npm run keys -- <command> [options]: the API keys of 
       takes a key away; isolates that remember it forget it within a minute, KV elsewhere within another
 
   --env <name>         an environment of wrangler.toml
-  --local              the KV of \`wrangler dev\` on this machine, instead of Cloudflare's
-  --persist-to <path>  where \`wrangler dev\` keeps it
+  --local              the KV of \`npm start\` and \`wrangler dev\` in this checkout, instead of Cloudflare's
+  --persist-to <path>  where they keep it: the folder of \`npm start -- --persist <folder>\`
   --help               this text`;
 
 /** Where the keys are. */
 export interface KeyPlace {
   env?: string | undefined;
-  /** The KV of `wrangler dev`, instead of Cloudflare's. */
+  /** The KV of `npm start` and `wrangler dev` in this checkout, instead of Cloudflare's. */
   local: boolean;
   persistTo?: string | undefined;
 }

@@ -80,7 +80,7 @@ async function wrangler(args: string[], { env, local, persistTo }: KeyPlace): Pr
   } catch (error) {
     const said = z.object({ stderr: z.string() }).safeParse(error).data?.stderr.trim();
     throw new Error(
-      `wrangler could not ${args[2]} it: ${said || String(error)}\nIs the gateway deployed, and are you logged in (npx wrangler login)? --local is for \`wrangler dev\`.`,
+      `wrangler could not ${args[2]} it: ${said || String(error)}\nIs the gateway deployed, and are you logged in (npx wrangler login)? --local is for \`npm start\`.`,
     );
   }
 }

@@ -1,20 +1,34 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commandLine, interruption } from './commandLine.ts';
 import { curlLine } from './curlLine.ts';
+import { readKeyFile } from './keyFile.ts';
 import { demoKey, listOperations } from './listOperations.ts';
-import { startGateway } from './startGateway.ts';
+import { LOCAL_STATE, startGateway } from './startGateway.ts';
 
 const usage = `npm start [-- options]: the gateway with both vendors simulated
 
-  --port <number>   port on 127.0.0.1 (8787; 0 takes a free one)
-  --vendors <url>   call the vendors at this base URL instead of the simulation
-  --help            this text`;
+  --port <number>     port on 127.0.0.1 (8787; 0 takes a free one)
+  --vendors <url>     call the vendors at this base URL instead of the simulation
+  --keys <file>       more API keys: a JSON array of { "name", "key", "scopes", "accounts", "users" }
+  --persist [folder]  keep what the gateway stores (in .wrangler/state unless told), and start with it the next time
+  --help              this text
+
+Keys that \`npm run keys -- create … --local\` makes work at once; with a folder of your own, add --persist-to <folder> there.`;
+
+/** Paths count from where the command was typed: npm runs scripts in the folder of the package. */
+const pathOf = (path: string) => resolve(process.env.INIT_CWD ?? '.', path);
 
 function readOptions() {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    args: process.argv.slice(2).flatMap((word) => word.replace(/^--persist=/, '--persist\n').split('\n')),
+    // The folder of --persist, which may be left out.
+    allowPositionals: true,
     options: {
       port: { type: 'string', default: '8787' },
       vendors: { type: 'string' },
+      keys: { type: 'string' },
+      persist: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -22,16 +36,34 @@ function readOptions() {
   if (!/^\d+$/.test(values.port) || port > 65_535) {
     throw new Error(`--port must be a whole number from 0 to 65535, not '${values.port}'.`);
   }
-  const { vendors, help } = values;
+  const { vendors, keys, persist, help } = values;
   if (vendors !== undefined && !/^https?:$/.test(URL.parse(vendors)?.protocol ?? '')) {
     throw new Error(`--vendors must be an http or https URL, not '${vendors}'.`);
   }
-  return { port, vendors: vendors?.replace(/\/+$/, ''), help };
+  const [folder, ...others] = positionals;
+  const tooMany = persist ? others[0] : folder;
+  if (tooMany !== undefined) throw new Error(`There is a word too many: '${tooMany}'.`);
+  return {
+    port,
+    vendors: vendors?.replace(/\/+$/, ''),
+    keyFile: keys === undefined ? undefined : pathOf(keys),
+    persistTo: persist ? (folder === undefined ? LOCAL_STATE : pathOf(folder)) : undefined,
+    help,
+  };
 }
 
-await commandLine(usage, readOptions, async ({ port, vendors }) => {
+await commandLine(usage, readOptions, async ({ port, vendors, keyFile, persistTo }) => {
   const signal = interruption();
-  const gateway = await startGateway({ port, vendors, log: console.log, signal });
+  const keys = keyFile === undefined ? [] : await readKeyFile(keyFile);
+  const gateway = await startGateway({
+    port,
+    vendors,
+    persistTo,
+    localKeys: true,
+    keys,
+    log: console.log,
+    signal,
+  });
   try {
     const operations = await listOperations(gateway.url, signal);
     const answering = vendors === undefined ? 'both vendors simulated' : `the vendors at ${vendors}`;

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { HashedKey } from './keyFile.ts';
 import { wranglerCommand } from './wranglerCommand.ts';
 
 /** What {@link startGateway} may be told. */
@@ -15,6 +17,10 @@ export interface GatewayOptions {
   vendors?: string | undefined;
   /** Folder whose KV and Durable Objects it starts with and leaves as they become; else it starts afresh. */
   persistTo?: string | undefined;
+  /** Takes the keys that `npm run keys -- create … --local` makes in this checkout, also while it runs. */
+  localKeys?: boolean;
+  /** API keys besides the demo key. */
+  keys?: readonly HashedKey[];
   /** Gets each line that the Workers or wrangler have to say, once the banner is over. */
   log?: (line: string) => void;
   /** Gives up the start when aborted, leaving nothing behind. */
@@ -29,6 +35,10 @@ export interface Gateway {
   /** Ends every process of the gateway and removes its state. */
   stop: () => Promise<void>;
 }
+
+const ROOT = join(import.meta.dirname, '../..');
+/** Where wrangler keeps what is local to a checkout: `npm run keys -- … --local` writes there. */
+export const LOCAL_STATE = join(ROOT, '.wrangler/state');
 
 const startDeadline = 60_000;
 const stopDeadline = 5_000;
@@ -45,14 +55,20 @@ export async function startGateway({
   port = 0,
   vendors,
   persistTo,
+  localKeys = false,
+  keys = [],
   log = console.error,
   signal,
 }: GatewayOptions = {}): Promise<Gateway> {
   const free = await takePort(port);
   const state = persistTo ?? (await mkdtemp(join(tmpdir(), 'meetgate-')));
-  const command = wranglerCommand(free, state, vendors);
+  const vars = {
+    ...(keys.length > 0 && { API_KEYS: JSON.stringify([...(await configuredKeys()), ...keys]) }),
+    ...(localKeys && persistTo === undefined && (await shareLocalKeys(state))),
+  };
+  const command = wranglerCommand({ port: free, state, vendors, vars });
   const child = spawn(process.execPath, command.arguments, {
-    cwd: join(import.meta.dirname, '../..'),
+    cwd: ROOT,
     env: { ...process.env, ...command.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own: it can be ended whole, and Ctrl-C reaches it through us only.
@@ -81,6 +97,26 @@ export async function startGateway({
     throw new Error([`The gateway did not start: ${failure}.`, ...banner].join('\n'));
   }
   return { url, ended, stop };
+}
+
+/** The keys of `[env.mock]`: a variable that is given replaces the one of the file. */
+async function configuredKeys(): Promise<unknown[]> {
+  const { unstable_readConfig } = await import('wrangler');
+  const { vars } = unstable_readConfig({ config: join(ROOT, 'wrangler.toml'), env: 'mock' });
+  return JSON.parse(String(vars.API_KEYS));
+}
+
+/**
+ * Lets a state that is fresh otherwise have the KV of the checkout, in which its keys are. Tokens of earlier simulations
+ * lie there, too: sealed anew for this one alone, they are never taken for its own. Returns the variable that does it.
+ */
+async function shareLocalKeys(state: string): Promise<Record<string, string>> {
+  const shared = join(LOCAL_STATE, 'v3/kv');
+  await mkdir(shared, { recursive: true });
+  await mkdir(join(state, 'v3'), { recursive: true });
+  // A junction is what Windows lets everybody make; elsewhere the word is ignored.
+  await symlink(shared, join(state, 'v3/kv'), 'junction');
+  return { TOKEN_SEAL_KEYS: `start:${randomBytes(32).toString('base64')}` };
 }
 
 /** Resolves with the port once it is known to be free; wrangler's own message would bury the reason. */

@@ -10,15 +10,25 @@ export interface WranglerCommand {
 
 const baseUrls = ['HUAWEI_BASE_URL', 'QUANSHI_BASE_URL', 'QUANSHI_EVENTS_BASE_URL'];
 
+/** What {@link wranglerCommand} is told. */
+interface Wanted {
+  port: number;
+  /** Where wrangler keeps what the Workers store. */
+  state: string;
+  /** Base URL of vendors to call instead of the simulation. */
+  vendors?: string | undefined;
+  /** Variables of the Worker that differ from those of `[env.mock]`. */
+  vars?: Record<string, string>;
+}
+
 /**
  * The gateway's Worker on a port of 127.0.0.1, with that of the simulated vendors beside it in the same
  * workerd; or, where `vendors` is given, alone and calling the vendors at that base URL.
  */
-export function wranglerCommand(port: number, state: string, vendors: string | undefined): WranglerCommand {
-  const others =
-    vendors === undefined
-      ? ['--config', 'mocks/wrangler.toml']
-      : baseUrls.flatMap((name) => ['--var', `${name}:${vendors}`]);
+export function wranglerCommand({ port, state, vendors, vars = {} }: Wanted): WranglerCommand {
+  const urls = vendors === undefined ? [] : baseUrls.map((name): [string, string] => [name, vendors]);
+  const others = vendors === undefined ? ['--config', 'mocks/wrangler.toml'] : [];
+  for (const [name, value] of [...urls, ...Object.entries(vars)]) others.push('--var', `${name}:${value}`);
   return {
     arguments: [
       '--no-warnings',
@@ -26,7 +36,6 @@ export function wranglerCommand(port: number, state: string, vendors: string | u
       fileURLToPath(import.meta.resolve('wrangler')),
       ...['dev', '--config', 'wrangler.toml', ...others, '--env', 'mock', '--local'],
       ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
-      // Fresh each time: a token kept from an earlier simulation would be refused by this one.
       ...['--persist-to', state],
       // Without it .dev.vars is read, and the credentials of a real account would go to the simulation.
       ...['--env-file', devNull],

@@ -61,17 +61,6 @@ describe('a question that the vendor fails on', () => {
     expect(await breakers()).toEqual({ [`${API}/kiosk`]: expect.objectContaining({ state: 'open' }) });
   });
 
-  test('refused to a key that is stopped, is asked for the others who share its answer', async () => {
-    attacked.vendor.on('ongoing', failsOn('boom'));
-    for (let n = 0; n < 5; n++) await search(`boom${n}`, as('kiosk'));
-    const shared = { 'Cache-Control': 'max-age=60' };
-    const together = [
-      ...Array.from({ length: 10 }, () => as('kiosk', shared)),
-      ...Array.from({ length: 10 }, () => as('desk', shared)),
-    ].map(async (headers) => (await search('same', headers)).status);
-    expect((await Promise.all(together)).slice(10)).toEqual(Array(10).fill(200));
-  });
-
   test('counts against the vendor where several keys meet several of them', async () => {
     attacked.vendor.on('ongoing', failsOn('boom'));
     for (const name of CALLERS) for (let n = 0; n < 2; n++) await search(`boom-${name}-${n}`, as(name));

@@ -13,7 +13,7 @@ const ADMIN = { Authorization: 'Bearer admin-key' };
 
 /** The sandboxes in a workerd of their own, over a storage that outlives it. */
 async function startSandboxes(storage: string, target: string) {
-  const { environment, arguments: usual } = wranglerCommand(0, storage, undefined);
+  const { environment, arguments: usual } = wranglerCommand({ port: 0, state: storage });
   const [noWarnings = '', wrangler = ''] = usual;
   const vars = ['--var', 'ADMIN_KEY:admin-key', '--var', `EVENT_TARGETS:${target}`];
   const child: ChildProcess = spawn(

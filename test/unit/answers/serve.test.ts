@@ -2,6 +2,7 @@ import { reset } from 'cloudflare:test';
 import { delay, HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { STALE_IF_ERROR_S, STALE_WHILE_REVALIDATE_S } from '../../../functions/calls/share.ts';
+import type { Caller } from '../../../functions/core/caller.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { vendorOperationOf } from '../../../functions/registry.ts';
 import { bindings } from '../../support/gateway.ts';
@@ -203,6 +204,34 @@ describe('a shared answer', () => {
     expect((await explained()).attempts).toHaveLength(1);
     expect((await explained()).attempts).toEqual([]);
   });
+});
+
+it('a key that is stopped for its failing questions stops nobody who asks the same at the same time', async () => {
+  count(() => new HttpResponse(null, { status: 500 }));
+  const kiosk = await withScopes(['read']);
+  for (let n = 0; n < 5; n++)
+    await settled(`${LIST}&searchKey=boom${n}`, { 'Cache-Control': 'no-store' }, kiosk);
+  calls = 0;
+  count();
+  const ask = (name: string) =>
+    bindings()
+      .ANSWERS.getByName('one question')
+      .answer(
+        {
+          requestId: name,
+          operation: 'huawei.listOngoingWebinars',
+          input: { limit: 1 },
+          caller: { name, scopes: ['read'], accounts: ['*'] } as Caller,
+          // A user without a token yet: who comes second comes while the first is under way.
+          options: { onBehalfOf: 'li.si' },
+          at: Date.now(),
+        },
+        FRESH_S * 1000,
+      );
+  const [first, ...others] = await Promise.all(['kiosk', 'desk', 'desk', 'kiosk', 'desk'].map(ask));
+  expect(first).toMatchObject({ ok: false, problem: { slug: 'provider-circuit-open' } });
+  expect(others.map(({ ok }) => ok)).toEqual(Array(4).fill(true));
+  expect(calls).toBe(1);
 });
 
 describe('the way to the Durable Object that shares', () => {
