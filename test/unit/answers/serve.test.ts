@@ -270,6 +270,7 @@ describe('the way to the Durable Object that shares', () => {
     expect((await settled(LIST, {}, failing({ retryable: true }))).status).toBe(200);
     expect(asked).toEqual(['stub 1', 'stub 0']);
     for (const errors of [
+      [{}],
       [{ overloaded: true, retryable: true }],
       [{ retryable: true }, { retryable: true }],
     ]) {
