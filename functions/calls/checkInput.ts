@@ -4,10 +4,13 @@ import { mustBe } from '../core/mustBe.ts';
 import type { Operation } from '../core/operation.ts';
 import { type FieldError, Problem } from '../core/problem.ts';
 
+/** Nobody mends more at once, and what a caller sends must not come back many times as long. */
+const MOST_ERRORS = 20;
+
 /**
  * Checks an input against an operation's schema, and fills in what it leaves to the operation.
  *
- * @throws Problem `invalid-input` that names every wrong field and what it must be, never the value it had.
+ * @throws Problem `invalid-input` that names the wrong fields and what each must be, never the value it had.
  */
 export function checkInput(
   operation: Pick<Operation, 'input' | 'fields'>,
@@ -19,10 +22,10 @@ export function checkInput(
   for (const error of parsed.error.issues.flatMap((issue) => toFieldErrors(issue, operation, input))) {
     errors.set(error.field, error);
   }
-  const fields = [...errors.values()];
-  throw new Problem('invalid-input', fields.map(({ field, detail }) => `${field} ${detail}`).join('; '), {
-    errors: fields,
-  });
+  const fields = [...errors.values()].slice(0, MOST_ERRORS);
+  const said = fields.map(({ field, detail }) => `${field} ${detail}`);
+  if (errors.size > fields.length) said.push(`and ${errors.size - fields.length} more`);
+  throw new Problem('invalid-input', said.join('; '), { errors: fields });
 }
 
 function toFieldErrors(

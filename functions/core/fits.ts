@@ -28,6 +28,25 @@ export function fits(schema: z.core.$ZodType, value: unknown): boolean {
   return check(value);
 }
 
+/**
+ * In how many places a value does not fit, as far as `most`: a list or an object of the right kind is looked into, all else
+ * is one place. Slow, and asked only of what does not fit.
+ */
+export function misfits(schema: z.core.$ZodType, value: unknown, most: number): number {
+  if (fits(schema, value)) return 0;
+  const { innerType, element, shape } = schema._zod.def as unknown as Def;
+  if (innerType) return misfits(innerType, value, most);
+  let count = 0;
+  if (element && Array.isArray(value)) {
+    for (let i = 0; i < value.length && count < most; i++) count += misfits(element, value[i], most - count);
+    return count;
+  }
+  if (!shape || !isRecord(value)) return 1;
+  for (const name in shape)
+    if (count < most) count += misfits(shape[name] as never, value[name], most - count);
+  return count;
+}
+
 function checkOf(schema: z.core.$ZodType): Check {
   const def = schema._zod.def as unknown as Def & { checks?: unknown[] };
   // A refined schema is zod's to judge; a whole number is the one refinement that answers have.

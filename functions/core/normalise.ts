@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { fits } from './fits.ts';
+import { fits, misfits } from './fits.ts';
 import { isRecord } from './isRecord.ts';
 import { Problem } from './problem.ts';
 import { readVariant, type Variant } from './variant.ts';
@@ -29,6 +29,12 @@ export function normalise<Output>(
   // Mending one level may reveal the next (JSON text that holds numbers as text), hence more than one pass.
   for (let pass = 0; ; pass++) {
     if (fits(output, root.result)) return { value: root.result as Output, met: [...met] };
+    if (misfits(output, root.result, MOST_MISFITS) === MOST_MISFITS)
+      throw new Problem(
+        'provider-malformed',
+        `The answer of the vendor cannot be read in ${MOST_MISFITS} places.`,
+        { provider },
+      );
     const parsed = output.safeParse(root.result);
     if (parsed.success) return { value: parsed.data, met: [...met] };
     const changed = parsed.error.issues
@@ -47,6 +53,12 @@ export function normalise<Output>(
     }
   }
 }
+
+/**
+ * The largest documented page has 1,000 rows of at most 20 numbers, any of which may be written as text. Zod gathers what
+ * does not fit on the stack, which a few times as many overflow.
+ */
+const MOST_MISFITS = 20_000;
 
 /** Deepest nesting of JSON text in the documents is two; one more pass removes what is left unmended. */
 const MAX_PASSES = 4;
@@ -78,7 +90,9 @@ function coerce(value: unknown, expected: string): unknown {
     case 'int':
       return text !== undefined && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
     case 'boolean':
-      return { true: true, '1': true, false: false, '0': false }[String(value).toLowerCase()];
+      return typeof value === 'string' || typeof value === 'number'
+        ? { true: true, '1': true, false: false, '0': false }[String(value).toLowerCase()]
+        : undefined;
     case 'array':
       return fromJsonText(text) ?? (isRecord(value) ? [value] : undefined);
     case 'object':

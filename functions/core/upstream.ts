@@ -1,4 +1,5 @@
 import type { Deadline } from './deadline.ts';
+import { MOST_LEVELS, nestsTooDeep } from './nestsTooDeep.ts';
 import { Problem } from './problem.ts';
 
 /** A request to a vendor, still open to change (a token may go into a header or into the body). */
@@ -57,7 +58,8 @@ export function urlOf(baseUrl: string, { path, query }: Pick<VendorRequest, 'pat
  * Sends one request and reads the whole answer before the deadline.
  *
  * @throws Problem `provider-timeout` when the time is up first, `provider-unreachable` when the connection
- * fails or breaks off, `provider-malformed` when the bytes are not text in the charset they claim.
+ * fails or breaks off, `provider-malformed` when there are too many bytes, when they are not text in the charset they
+ * claim, or when their JSON nests too deep.
  */
 export async function send(
   request: VendorRequest,
@@ -73,8 +75,11 @@ export async function send(
   let response: Response;
   let bytes: Uint8Array;
   try {
-    [response, bytes] = await deadline.within(exchange(urlOf(upstream.baseUrl, request), init, upstream));
-  } catch {
+    [response, bytes] = await deadline.within(
+      exchange(urlOf(upstream.baseUrl, request), init, upstream, provider),
+    );
+  } catch (error) {
+    if (error instanceof Problem) throw error;
     // The error itself is dropped: its message may hold the URL, and with it a secret.
     if (deadline.expired)
       throw new Problem('provider-timeout', 'The vendor did not answer in time.', { provider });
@@ -84,25 +89,58 @@ export async function send(
   }
   const { status } = response;
   const decoded = decode(bytes, response.headers.get('Content-Type'), provider);
-  return { status, headers: response.headers, ...decoded, json: parse(decoded.text) };
+  return { status, headers: response.headers, ...decoded, json: parse(decoded.text, provider) };
 }
 
-async function exchange(url: string, init: RequestInit, upstream: Upstream): Promise<[Response, Uint8Array]> {
+async function exchange(
+  url: string,
+  init: RequestInit,
+  upstream: Upstream,
+  provider: string,
+): Promise<[Response, Uint8Array]> {
   const response = await upstream.fetch(url, init);
-  return [response, await readBody(response)];
+  return [response, await readBody(response, provider)];
 }
 
 /** The largest documented answer, 500 rows, has a third of a megabyte; an isolate has 128 MB for all its calls. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
 /**
- * The whole body. One that announces more than an isolate can bear is refused; one of unknown length is bounded by the
- * deadline alone, as counting its chunks costs more than all the rest of reading it.
+ * The whole body. One that says its length and is not compressed is read at once; of all others the bytes are counted as
+ * they come, after decompression, as a small gzip may hold any number of them.
  */
-async function readBody(response: Response): Promise<Uint8Array> {
-  if (Number(response.headers.get('Content-Length')) > MOST_BYTES)
-    throw new Error('The answer is too large.');
-  return response.bytes();
+async function readBody(response: Response, provider: string): Promise<Uint8Array> {
+  const { headers, body } = response;
+  if (!body) return new Uint8Array();
+  const length = Number(headers.get('Content-Length') ?? Number.NaN);
+  const plain = !headers.has('Content-Encoding') && !headers.has('Transfer-Encoding');
+  if (plain && length <= MOST_BYTES) return response.bytes();
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let count = 0;
+  while (!(length > MOST_BYTES || count > MOST_BYTES)) {
+    const { done, value } = await reader.read();
+    if (done) return joined(chunks, count);
+    chunks.push(value);
+    count += value.byteLength;
+  }
+  // Nobody waits for the rest to be thrown away.
+  reader.cancel().catch(() => undefined);
+  throw new Problem('provider-malformed', `The answer of the vendor has more than ${MOST_BYTES} bytes.`, {
+    provider,
+  });
+}
+
+function joined(chunks: readonly Uint8Array[], count: number): Uint8Array {
+  const [only] = chunks;
+  if (only && chunks.length === 1) return only;
+  const bytes = new Uint8Array(count);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -138,10 +176,19 @@ function recoded(bytes: Uint8Array, contentType: string | null, provider: string
   }
 }
 
-function parse(text: string): unknown {
+function parse(text: string, provider: string): unknown {
+  let json: unknown;
   try {
-    return JSON.parse(text);
+    json = JSON.parse(text);
   } catch {
     return undefined;
   }
+  if (!nestsTooDeep(json)) return json;
+  throw new Problem(
+    'provider-malformed',
+    `The answer of the vendor nests deeper than ${MOST_LEVELS} levels.`,
+    {
+      provider,
+    },
+  );
 }

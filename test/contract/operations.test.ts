@@ -164,7 +164,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       ['answers HTML', () => HttpResponse.html('<h1>Oops</h1>'), 'provider-malformed', 502],
       ['answers half a JSON', () => HttpResponse.text('{"offset":0,"da'), 'provider-malformed', 502],
       ['answers JSON that is no object', () => HttpResponse.json([1]), 'provider-malformed', 502],
-      ['announces an answer beyond all measure', huge, 'provider-unreachable', 502],
+      ['announces an answer beyond all measure', huge, 'provider-malformed', 502],
       ['answers nothing', () => new HttpResponse(null), 'provider-malformed', 502],
       [
         'answers bytes that are no text',
