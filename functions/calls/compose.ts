@@ -60,7 +60,7 @@ export async function compose(
     return JSON.parse(new TextDecoder().decode(outcome.served.body));
   };
   const value = await operation.run(call.input as never, ask, { accounts });
-  const shown = withhold(value, operation.sensitive, hiddenFrom(caller));
+  const shown = withhold(value, operation.view, hiddenFrom(caller));
   const body = new TextEncoder().encode(JSON.stringify(shown));
   return { body, cacheStatus: 'meetgate; fwd=bypass', ttl: 0 };
 }

@@ -1,4 +1,4 @@
-import { accountFor, requireScope } from '../callers/permissions.ts';
+import { accountFor, hiddenFrom, requireScope } from '../callers/permissions.ts';
 import type { Services } from '../config/services.ts';
 import type { Operation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
@@ -11,6 +11,7 @@ import { checkInput } from './checkInput.ts';
 import { compose } from './compose.ts';
 import { guardRequestId } from './guardRequestId.ts';
 import { invalidOption } from './readOptions.ts';
+import { redactProblem } from './refusal.ts';
 import { share } from './share.ts';
 
 /** A call while it is performed. */
@@ -30,6 +31,7 @@ export const perform = (asked: Call, services: Services): Promise<Outcome> =>
   recorded(asked, services, async (run) => {
     const { operation, call, notes } = run;
     requireScope(call.caller, 'read');
+    for (const scope of operation.scopes ?? []) requireScope(call.caller, scope);
     const started = performance.now();
     const options = checkOptions(call, operation);
     if (options.account !== undefined) run.account = options.account;
@@ -76,7 +78,10 @@ async function recorded(
     const served = await work(run);
     return { ok: true, served, receipt: finish(200, served.cacheStatus) };
   } catch (error) {
-    const problem = error instanceof Problem ? error : unexpected(error, call.requestId);
+    const problem =
+      error instanceof Problem
+        ? redactProblem(error, hiddenFrom(call.caller))
+        : unexpected(error, call.requestId);
     return { ok: false, problem, receipt: finish(problem.kind.status, 'meetgate; fwd=miss', problem.slug) };
   }
 }

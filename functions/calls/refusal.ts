@@ -1,6 +1,8 @@
 import { Problem, type ProblemMembers } from '../core/problem.ts';
 import type { ErrorRule, VendorFailure } from '../core/provider.ts';
+import { redactor } from '../core/redact.ts';
 import { scrub } from '../core/scrub.ts';
+import type { Sensitivity } from '../core/sensitivity.ts';
 import type { VendorAnswer } from '../core/upstream.ts';
 
 /** Seconds to wait where a throttling vendor does not say; APIG advises 2 to 5. [APIG-429] */
@@ -44,6 +46,27 @@ export function refusal(
   );
   problem.vendorRetryAfter = asked;
   return problem;
+}
+
+/**
+ * A problem as a caller may see it: what the vendor says in it may name a person or a password that nobody sent. What the
+ * gateway says of itself stays.
+ */
+export function redactProblem(problem: Problem, hidden: readonly Sensitivity[]): Problem {
+  const { slug, message, members, headers } = problem;
+  const { provider, providerCode, providerMessage } = members;
+  if (provider === undefined || hidden.length === 0) return problem;
+  const redact = redactor(hidden);
+  return new Problem(
+    slug,
+    redact(message),
+    {
+      ...members,
+      ...(providerCode !== undefined && { providerCode: redact(providerCode) }),
+      ...(providerMessage !== undefined && { providerMessage: redact(providerMessage) }),
+    },
+    headers,
+  );
 }
 
 /** Seconds or a date; the date counts from the answer's own, as the clocks may differ. [RFC 9110, section 10.2.3] */

@@ -5,7 +5,7 @@ import type { Reading } from './attempt.ts';
 
 /** How the body of an answer is to be written. */
 interface Wanted {
-  operation: Pick<VendorOperation, 'variants' | 'sensitive'>;
+  operation: Pick<VendorOperation, 'variants' | 'view' | 'bodyView'>;
   /** Variants of the document that the answer had. */
   met: readonly string[];
   /** Whether the vendor's own body is wanted. */
@@ -24,7 +24,9 @@ export function writeBody({ value, answer }: Reading, { operation, met, raw, hid
     if (raw || (untouched && met.length === 0)) return answer.bytes;
     if (untouched && unquoteNumber(answer, operation, met)) return answer.bytes;
   }
-  const shown = withhold(raw ? JSON.parse(answer.text) : value, operation.sensitive, hidden);
+  const shown = raw
+    ? withhold(JSON.parse(answer.text), operation.bodyView, hidden)
+    : withhold(value, operation.view, hidden);
   return new TextEncoder().encode(JSON.stringify(shown));
 }
 

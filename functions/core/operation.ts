@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import type { Scope } from './caller.ts';
 import type { Paging } from './paging.ts';
 import type { Account, Provider } from './provider.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import type { Variant } from './variant.ts';
-import { type SensitiveNames, sensitiveNames } from './withhold.ts';
+import { type View, viewOf, viewOfBody } from './view.ts';
 
 // Workers forbid code made from text: without this, zod tries once and falls back.
 z.config({ jitless: true });
@@ -22,10 +23,12 @@ interface Spec<Id extends string, Input extends z.ZodObject, Output extends z.Zo
   description: string;
   /** Strict: an unknown or malformed field is refused before anybody is called. */
   input: Input;
-  /** Lenient: unknown fields pass through. Sensitive fields are marked with `secret` and `personal`. */
+  /** Lenient: unknown fields pass through, to callers with every scope. Sensitive ones are marked with `secret` and `personal`. */
   output: Output;
   /** An example: our input, and the result as the vendor prints it. */
   example: { input: z.input<Input>; output: unknown };
+  /** What a key needs beside `read`. */
+  scopes?: readonly Scope[];
 }
 
 /** The vendor call. Inputs go into its query (GET) or JSON body (POST), under their own names unless told otherwise. */
@@ -74,7 +77,8 @@ interface Derived {
   fields: InputField[];
   /** Names of the inputs that are secret or personal. */
   sensitiveInputs: string[];
-  sensitive: SensitiveNames;
+  /** What is known of the result, and so shown to callers without every scope. */
+  view: View;
 }
 
 /** An operation that is one call of a vendor. */
@@ -87,6 +91,8 @@ export interface VendorOperation<
     Derived {
   kind: 'vendor';
   paging: Pages;
+  /** The same of the whole body that the result came in. */
+  bodyView: View;
 }
 
 /** Asks another operation for the same caller: scopes, accounts, quotas, sharing and receipts hold. @throws Problem */
@@ -128,7 +134,9 @@ export function defineOperation<
   Output extends z.ZodType,
   const Pages extends Paging | undefined = undefined,
 >(spec: VendorSpec<Id, Input, Output, Pages>): VendorOperation<Id, Input, Output, Pages> {
-  return { kind: 'vendor', ...spec, paging: spec.paging as Pages, ...derived(spec, spec.variants) };
+  const known = derived(spec, spec.variants);
+  const bodyView = viewOfBody(known.view, spec.provider.envelope);
+  return { kind: 'vendor', ...spec, paging: spec.paging as Pages, ...known, bodyView };
 }
 
 /** Declares an operation that is composed of others. */
@@ -144,7 +152,7 @@ function derived(spec: Spec<string, z.ZodObject, z.ZodType>, variants: Variant[]
     sensitiveInputs: Object.entries(spec.input.shape).flatMap(([name, schema]) =>
       sensitivityOf(schema) ? [name] : [],
     ),
-    sensitive: sensitiveNames(spec.output, variants),
+    view: viewOf(spec.output, variants),
   };
 }
 

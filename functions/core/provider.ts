@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { ProblemSlug } from './problems.ts';
 import { settingMeta } from './setting.ts';
 import type { VendorAnswer, VendorRequest } from './upstream.ts';
+import type { Envelope } from './view.ts';
 
 export type ProviderId = 'huawei' | 'quanshi';
 
@@ -73,6 +74,8 @@ export interface Provider<Settings extends AccountSettings = AccountSettings> {
   /** Writes the token into the request where this vendor wants it. */
   authorize(request: VendorRequest, token: string, settings: Settings): void;
   unwrap(answer: VendorAnswer): Unwrapped;
+  /** What stands around a result; absent where the body is the result. */
+  envelope?: Envelope;
   errors(settings: Settings): ErrorRule[];
   /** The vendor's own id of the request, for its support desk. */
   requestId(answer: VendorAnswer): string | undefined;

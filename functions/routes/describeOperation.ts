@@ -11,7 +11,7 @@ export function writtenExample(operation: Operation): unknown {
 
 /** One entry of `GET /v1/operations`. */
 export function describeOperation(operation: Operation) {
-  const { id, summary, description, route, fields, effect, example } = operation;
+  const { id, summary, description, route, fields, effect, scopes = [], example } = operation;
   const ofVendor = operation.kind === 'vendor' && {
     provider: operation.provider.id,
     docs: operation.docs,
@@ -22,6 +22,7 @@ export function describeOperation(operation: Operation) {
     summary,
     description,
     effect,
+    scopes: ['read', ...scopes],
     ...ofVendor,
     method: route.method,
     path: route.path,

@@ -2,11 +2,14 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import fc from 'fast-check';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hiddenFrom } from '../../functions/callers/permissions.ts';
 import { sensitiveInputs } from '../../functions/calls/vendorRequest.ts';
 import { accountOf, readConfig } from '../../functions/config/config.ts';
+import type { Caller } from '../../functions/core/caller.ts';
 import { forgetIsolate } from '../../functions/core/isolate.ts';
 import type { VendorOperation } from '../../functions/core/operation.ts';
 import { sensitivityOf } from '../../functions/core/sensitivity.ts';
+import type { View } from '../../functions/core/view.ts';
 import { vendorOperations as operations } from '../../functions/registry.ts';
 import { credentialKey } from '../../functions/tokens/credentialKey.ts';
 import { bindings, call, restCall } from '../support/gateway.ts';
@@ -35,6 +38,9 @@ const scenario = fc.record({
   stray: secretText,
   word: wordText,
   hidden: fc.array(secretText, { minLength: 3, maxLength: 3 }),
+  // Under a name that no document has and no pattern knows, and nowhere else.
+  unnamed: secretText,
+  name: fc.string({ unit: fc.constantFrom(...'bdfghklmnqrvwxz'), minLength: 5, maxLength: 12 }),
 });
 type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never;
 
@@ -72,8 +78,14 @@ function expectNoLeak(): void {
   expect(leaks.slice(0, 5)).toEqual([]);
 }
 
-const asReader = (key: string) =>
-  withScopes(['read'], { key, METRICS: { writeDataPoint: (point: unknown) => note('metrics', point) } });
+/** The least that an operation can be called with. */
+const leastScopes = ({ scopes = [] }: VendorOperation): Caller['scopes'] => ['read', ...scopes];
+
+const asReader = (operation: VendorOperation, key: string) =>
+  withScopes(leastScopes(operation), {
+    key,
+    METRICS: { writeDataPoint: (point: unknown) => note('metrics', point) },
+  });
 
 beforeEach(async () => {
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
@@ -92,22 +104,16 @@ afterEach(() => {
   secrets.clear();
 });
 
-/** The documented example with a secret in every sensitive field, and more where no document has any. */
-function answerOf(
-  { example, sensitive, provider }: VendorOperation,
-  { hidden, token, input }: Scenario,
-): unknown {
+/**
+ * The documented example with a secret in every field that the caller may not see. The same secrets stand in texts that the
+ * caller may see, of the same row and of another; and there is more that no document has, in fields and in texts.
+ */
+function answerOf(operation: VendorOperation, { hidden, token, input, name, unnamed }: Scenario): unknown {
+  const { example, view, provider } = operation;
+  const kinds = hiddenFrom({ name: '', accounts: [], scopes: leastScopes(operation) });
   let next = 0;
-  const fresh = () => hidden[next++ % hidden.length];
-  const fill = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(fill);
-    if (typeof value !== 'object' || value === null) return value;
-    const filled = Object.entries(value).map(([name, inner]) => {
-      const kinds = Object.values(sensitive).some((names) => names.has(name.toLowerCase()));
-      return [name, kinds ? fresh() : fill(inner)];
-    });
-    return { ...Object.fromEntries(filled), ...unlisted() };
-  };
+  const fresh = () => hidden[next++ % hidden.length] ?? '';
+  /** Secrets under names that tell and under one that does not, in every wrapping that vendors write into texts. */
   const unlisted = () => {
     const strange = {
       hostPassword: fresh(),
@@ -115,19 +121,62 @@ function answerOf(
       panelJoinUrl: fresh(),
       deputyEmail: fresh(),
       deputyMobile: [fresh()],
+      [name]: [{ [name]: unnamed }],
     };
+    const line = JSON.stringify(strange);
+    const texts = [line, `${line}\n${line}`, `\uFEFF${line}`, `see ${line}`, JSON.stringify(line)];
+    return { strange, texts };
+  };
+  /** What a text that the caller may see is replaced by: secrets of its own row, or JSON of any kind. */
+  const textsOf = (own: readonly string[]) => [
+    ...own,
+    ...own.map((secret) => `说${secret}。`),
+    ...unlisted().texts,
+    `token=${token} key=${ACCOUNT_SECRETS[provider.id]}`,
+  ];
+  const fill = (value: unknown, at: View | undefined): unknown => {
+    if (Array.isArray(value)) {
+      const rows = value.flatMap((row) => Array.from({ length: 8 }, () => fill(row, at?.element)));
+      return [...rows, ...elsewhere(value[0], at?.element)];
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    const own: string[] = [];
+    const filled = Object.entries(value).map(([field, inner]) => {
+      const known = at?.fields?.get(field);
+      if (!known?.mark || !kinds.includes(known.mark)) return [field, fill(inner, known)];
+      own.push(fresh());
+      return [field, own.at(-1)];
+    });
+    const texts = textsOf(own);
+    let turn = next++;
+    for (const entry of filled)
+      if (isText(entry[1], at?.fields?.get(String(entry[0])))) entry[1] = texts[turn++ % texts.length];
+    const { strange, texts: more } = unlisted();
     return {
-      future: {
-        deep: [[strange]],
-        asText: JSON.stringify(strange),
-        twice: JSON.stringify({ as: JSON.stringify([strange]) }),
-      },
-      debug: `token=${token} key=${ACCOUNT_SECRETS[provider.id]}`,
+      ...Object.fromEntries(filled),
+      [name]: unnamed,
+      future: { deep: [[strange]], more },
       sessionPassword: input,
     };
   };
-  return fill(example.output);
+  /** Rows that repeat, in every text, what is withheld in the others. */
+  const elsewhere = (row: unknown, at: View | undefined): object[] => {
+    const marked = [...(at?.fields?.values() ?? [])].some(({ mark }) => mark && kinds.includes(mark));
+    if (!marked || typeof row !== 'object' || row === null) return [];
+    const texts = Object.entries(row).filter(([field, inner]) => isText(inner, at?.fields?.get(field)));
+    return hidden.map((secret) => Object.fromEntries(texts.map(([field]) => [field, secret])));
+  };
+  return fill(example.output, view);
 }
+
+/** Whether a field is a text that anybody may see. Those of digits may have to be read as numbers. */
+const isText = (value: unknown, at: View | undefined): boolean =>
+  typeof value === 'string' &&
+  !/^\d+$/.test(value) &&
+  at !== undefined &&
+  !at.mark &&
+  !at.fields &&
+  !at.element;
 
 /** What of a request the vendors below look at. */
 type VendorSees = Pick<Request, 'url' | 'text'> & { headers: Headers };
@@ -282,9 +331,10 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
         // A credential that remembers the token of the run before would not log in.
         forgetIsolate();
         await reset();
-        const env = await asReader(told.key);
+        const env = await asReader(operation, told.key);
         vendorsLike(operation, told);
-        for (const one of [told.key, told.token, told.input, told.stray, ...told.hidden]) secrets.add(one);
+        for (const one of [told.key, told.token, told.input, told.stray, told.unnamed, ...told.hidden])
+          secrets.add(one);
         secrets.add(ACCOUNT_SECRETS[operation.provider.id] ?? '');
         for (const [path, init] of callsOf(operation, told)) {
           const response = await call(path, init, env);

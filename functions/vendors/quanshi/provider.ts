@@ -3,7 +3,7 @@ import { defineProvider } from '../../core/provider.ts';
 import { loginQuanshi } from './auth.ts';
 import { quanshiErrors } from './errors.ts';
 import { type QuanshiSettings, quanshiSettings } from './settings.ts';
-import { unwrapQuanshi } from './unwrap.ts';
+import { quanshiEnvelope, unwrapQuanshi } from './unwrap.ts';
 
 /** Quanshi (全时, G-Net). */
 export const quanshi = defineProvider<QuanshiSettings>({
@@ -19,6 +19,7 @@ export const quanshi = defineProvider<QuanshiSettings>({
     if (tokenIn !== 'header') request.body = { ...request.body, token };
   },
   unwrap: unwrapQuanshi,
+  envelope: quanshiEnvelope,
   errors: quanshiErrors,
   requestId({ json }) {
     const id = isRecord(json) ? (json.request_id ?? json.requestId) : undefined;

@@ -2,6 +2,25 @@ import { isRecord } from '../../core/isRecord.ts';
 import { Problem } from '../../core/problem.ts';
 import type { Unwrapped } from '../../core/provider.ts';
 import type { VendorAnswer } from '../../core/upstream.ts';
+import type { Envelope } from '../../core/view.ts';
+
+/** Both envelopes, with all that the vendor's pages show beside a result. */
+export const quanshiEnvelope: Envelope = {
+  results: ['result', 'data'],
+  beside: [
+    'status',
+    'code',
+    'msg',
+    'request_id',
+    'reqid',
+    'requestId',
+    'timestamp',
+    'timeStamp',
+    'request_duration',
+    'callSeq',
+    'content_type',
+  ],
+};
 
 /**
  * Quanshi answers in one of two envelopes: `status` 0 with `result` (/confopenapi), or `code` 200 with `data`

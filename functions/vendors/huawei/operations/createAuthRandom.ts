@@ -52,5 +52,6 @@ export const createAuthRandom = defineOperation({
   // Each call makes a new random and spends nothing: a second one does no harm.
   effect: 'read',
   shareSeconds: 0,
+  scopes: ['secrets'],
   example: { input: { conferenceId: '914047175', password: '123456' }, output },
 });
