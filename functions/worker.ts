@@ -1,5 +1,6 @@
 import { newApp } from './app.ts';
 
+export { Guesses } from './calls/guesses.object.ts';
 export { SharedAnswer } from './calls/sharedAnswer.object.ts';
 export { Receipts } from './receipts/receipts.object.ts';
 export { Breakers } from './resilience/breakers.object.ts';

@@ -10,6 +10,7 @@ import type { Call, Outcome, Served } from './call.ts';
 import { checkInput } from './checkInput.ts';
 import { compose } from './compose.ts';
 import { guardRequestId } from './guardRequestId.ts';
+import { limitGuesses } from './limitGuesses.ts';
 import { invalidOption } from './readOptions.ts';
 import { redactProblem } from './refusal.ts';
 import { share } from './share.ts';
@@ -38,7 +39,7 @@ export const perform = (asked: Call, services: Services): Promise<Outcome> =>
     const checked = { ...call, input: checkInput(operation, call.input), options };
     noteTime(notes, 'input', started);
     return operation.kind === 'vendor'
-      ? share(operation, checked, services, notes)
+      ? limitGuesses(operation, checked, services, () => share(operation, checked, services, notes))
       : compose(operation, checked, { services, notes, perform });
   });
 

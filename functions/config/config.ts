@@ -15,6 +15,7 @@ const NEEDED_BINDINGS = [
   'ANSWERS',
   'RECEIPTS',
   'BREAKERS',
+  'GUESSES',
 ] as const;
 
 /** A thing that is missing or wrong in the environment, and what to do about it. */

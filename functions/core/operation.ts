@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Scope } from './caller.ts';
 import type { Paging } from './paging.ts';
+import type { ProblemSlug } from './problems.ts';
 import type { Account, Provider } from './provider.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import type { Variant } from './variant.ts';
@@ -29,6 +30,16 @@ interface Spec<Id extends string, Input extends z.ZodObject, Output extends z.Zo
   example: { input: z.input<Input>; output: unknown };
   /** What a key needs beside `read`. */
   scopes?: readonly Scope[];
+}
+
+/** An operation whose refusal tells that an input was guessed wrong. */
+export interface Guessing<Field extends string> {
+  /** The input that is guessed, such as a password. */
+  secret: Field;
+  /** The input that tells what it opens, such as a conference. */
+  of: Field;
+  /** What a wrong guess is answered with. */
+  refusedAs: readonly ProblemSlug[];
 }
 
 /** The vendor call. Inputs go into its query (GET) or JSON body (POST), under their own names unless told otherwise. */
@@ -60,6 +71,8 @@ export interface VendorSpec<
   paging?: Pages;
   /** For how many seconds an answer may be shared; 0 for never. */
   shareSeconds: number;
+  /** Where an input may be guessed: wrong guesses are limited. */
+  guessing?: Guessing<keyof z.output<Input> & string>;
 }
 
 /** Where an input is read from in a REST call. */

@@ -79,7 +79,7 @@ export const problems = {
     429,
     'Too many calls with this API key',
     true,
-    'The key has used up its calls for now.',
+    'The key has used up its calls for now, or was refused too often where a password is guessed.',
     'Wait for the seconds in `Retry-After`. The operator sets the rate of a key.',
   ),
   'body-too-large': kind(

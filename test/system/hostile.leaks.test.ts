@@ -277,3 +277,86 @@ describe('what a vendor says of a refusal', () => {
     expect(await response.text()).not.toMatch(hidden);
   });
 });
+
+describe('passwords of a conference', () => {
+  const RIGHT = '264301';
+  const random = (id: string) => `/v1/huawei/conferences/${id}/auth-random`;
+  const guess = (key: Key, id: string, password: string) => call(key, random(id), { 'X-Password': password });
+  const asked = () => attacked.vendor.got.filter(({ url }) => url.includes('/auth/random')).length;
+  beforeEach(() =>
+    attacked.vendor.on('/auth/random', ({ headers }, response) =>
+      headers['x-password'] === RIGHT
+        ? json(response, { random: '397381479198454' })
+        : json(response, { error_code: 'MMC.111072065', error_msg: 'CONF_NOT_FOUND_OR_AUTH_FAILED' }, 400),
+    ),
+  );
+
+  test('are tried by keys with the scope secrets alone', async () => {
+    for (const key of ['reader', 'personal'] as const) {
+      const response = await guess(key, '900000001', RIGHT);
+      expect(await response.json()).toMatchObject({
+        status: 403,
+        detail: expect.stringContaining('secrets'),
+      });
+    }
+    expect(asked()).toBe(0);
+    expect((await guess('secrets', '900000001', RIGHT)).status).toBe(200);
+  });
+
+  test('are not found by guessing, one after the other', async () => {
+    const id = '900000002';
+    const statuses: number[] = [];
+    for (let i = 0; i < 12; i++) statuses.push((await guess('secrets', id, `0000${i}`)).status);
+    expect(statuses).toEqual([...Array(5).fill(404), ...Array(7).fill(429)]);
+    const refused = await guess('secrets', id, RIGHT);
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toHaveProperty('type', expect.stringMatching(/rate-limited$/));
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(500);
+    expect(asked()).toBe(5);
+    // Other spellings are no other conference; other conferences and callers are.
+    expect((await guess('secrets', '900-000-002', '1')).status).toBe(429);
+    expect((await guess('secrets', '900000003', RIGHT)).status).toBe(200);
+    expect((await guess('all', id, RIGHT)).status).toBe(200);
+  });
+
+  test('are not found by guessing all at once, by whichever surface', async () => {
+    const id = '900000004';
+    const responses = await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        i % 2
+          ? guess('secrets', id, `000${i}`)
+          : call(
+              'secrets',
+              '/v1/invoke/huawei.createAuthRandom',
+              {},
+              {
+                method: 'POST',
+                body: JSON.stringify({ conferenceId: id, password: `000${i}` }),
+              },
+            ),
+      ),
+    );
+    expect(asked()).toBeLessThanOrEqual(5);
+    for (const { status } of responses) expect([404, 429]).toContain(status);
+  });
+
+  test('that are right are not punished, however often they are sent', async () => {
+    const id = '900000005';
+    const send = () => Promise.all(Array.from({ length: 40 }, () => guess('secrets', id, RIGHT)));
+    for (let i = 0; i < 2; i++) for (const { status } of await send()) expect(status).toBe(200);
+    // Nor after others have guessed.
+    for (let i = 0; i < 8; i++) await guess('secrets', id, `0000${i}`);
+    expect((await guess('secrets', id, '00001')).status).toBe(429);
+    expect((await guess('secrets', id, RIGHT)).status).toBe(200);
+  });
+
+  test('count only where the vendor has refused them', async () => {
+    const id = '900000006';
+    attacked.vendor.on('/auth/random', (_, response) =>
+      json(response, { error_code: 'MMC.111072005', error_msg: 'CONF_NOT_STARTED' }, 400),
+    );
+    for (let i = 0; i < 8; i++) expect((await guess('secrets', id, `0000${i}`)).status).toBe(409);
+    attacked.vendor.on('/auth/random', (_, response) => json(response, { random: '1' }));
+    expect((await guess('secrets', id, '00009')).status).toBe(200);
+  });
+});

@@ -53,5 +53,11 @@ export const createAuthRandom = defineOperation({
   effect: 'read',
   shareSeconds: 0,
   scopes: ['secrets'],
+  // The vendor does not tell a wrong password from a conference that does not exist.
+  guessing: {
+    secret: 'password',
+    of: 'conferenceId',
+    refusedAs: ['provider-not-found', 'provider-forbidden', 'provider-rejected-input'],
+  },
   example: { input: { conferenceId: '914047175', password: '123456' }, output },
 });
