@@ -39,6 +39,13 @@ describe('SECURITY.md', () => {
 });
 
 describe('wrangler.toml', () => {
+  it('opens no door beside the domain that the operator puts the gateway on', () => {
+    const [production = ''] = WRANGLER.split(/^\[/m);
+    expect(production).toMatch(/^workers_dev = false$/m);
+    expect(production).toMatch(/^preview_urls = false$/m);
+    expect(WRANGLER).not.toMatch(/^(workers_dev|preview_urls) = true$/m);
+  });
+
   it('tells callers the rate that the binding allows, in every environment', () => {
     const rates = [...WRANGLER.matchAll(/simple = \{ limit = (\d+), period = (\d+) \}/g)].map(
       ([, calls, s]) => `${calls}/${s}`,
