@@ -6,5 +6,6 @@ export { Receipts } from './receipts/receipts.object.ts';
 export { Breakers } from './resilience/breakers.object.ts';
 export { Quota } from './resilience/quota.object.ts';
 export { Credential } from './tokens/credential.object.ts';
+export { VendorApplication } from './tokens/vendorApplication.object.ts';
 
 export default newApp();

@@ -44,7 +44,10 @@ export interface Vendors {
   exchange(request: Request): Promise<Exchange>;
   /** The same where there is no socket, and `/__mock/` as well. */
   fetch(request: Request): Promise<Response>;
-  /** Forgets what callers did, faults and journal included; another seed makes another enterprise. The clock runs on. */
+  /**
+   * As new: forgets what callers did, faults and journal included, and the clock begins where the options have it; another
+   * seed makes another enterprise.
+   */
   reset(seed?: number): void;
   /** Goes on from another state. */
   restore(state: VendorState): void;
@@ -130,7 +133,10 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
       return admin.fetch(request);
     },
     reset(seed = state.seed) {
-      go(emptyState(seed, state.clock, state.journal.limit));
+      const { clock: begin } = firstState(options);
+      go(emptyState(seed, begin, state.journal.limit));
+      // Tells those who listen.
+      clock.setSpeed(begin.speed);
       events.begin();
     },
     restore: go,

@@ -33,6 +33,23 @@ export function accountFor(caller: Caller, asked: string | undefined): string {
   );
 }
 
+/**
+ * @param canonical how this vendor writes a user id; `user` is so written
+ * @throws Problem `insufficient-scope` where the caller may not act for the user
+ */
+export function requireUser(
+  { name, users }: Caller,
+  user: string,
+  canonical: (user: string) => string,
+): void {
+  if (users.some((one) => one === '*' || canonical(one) === user)) return;
+  const now = users.length === 0 ? 'nobody' : users.join(', ');
+  throw new Problem(
+    'insufficient-scope',
+    `The key ${name} may act for ${now}: ask the operator to add the user to its users (X-On-Behalf-Of).`,
+  );
+}
+
 /** The kinds of field that this caller may not see. */
 export const hiddenFrom = ({ scopes }: Caller): Sensitivity[] =>
   (Object.keys(SHOWN_BY) as Sensitivity[]).filter((kind) => !scopes.includes(SHOWN_BY[kind]));

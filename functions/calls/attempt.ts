@@ -5,6 +5,7 @@ import type { VendorOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { type Account, accountSecrets, classify } from '../core/provider.ts';
 import { type Echoes, echoesOf, scrubAnswer, scrubId } from '../core/scrub.ts';
+import { sha256Hex } from '../core/sha256Hex.ts';
 import { send, type Upstream, type VendorAnswer } from '../core/upstream.ts';
 import { type Notes, noteTime, timed } from '../receipts/receipt.ts';
 import {
@@ -16,8 +17,9 @@ import {
 } from '../resilience/breakers.ts';
 import { type Counted, heedRateHeaders, passQuota, slowDown } from '../resilience/quotas.ts';
 import { verdictOfError, verdictOfStatus } from '../resilience/verdict.ts';
-import { type Token, tokenFor } from '../tokens/tokenSource.ts';
+import type { Token } from '../tokens/tokenSource.ts';
 import type { Call } from './call.ts';
+import { getToken, refusedForGood, replaceToken } from './callTokens.ts';
 import { refusal, refusalMembers } from './refusal.ts';
 import { sensitiveInputs, vendorRequest } from './vendorRequest.ts';
 
@@ -43,47 +45,33 @@ export interface Reading {
   answer: VendorAnswer;
 }
 
-/** One try at the vendor. A token that it takes no longer is replaced by a newer one, once. @throws Problem */
+/** One try at the vendor. A token that it seems to take no longer is replaced by a newer one, once. @throws Problem */
 export async function attempt(execution: Execution, waitedMs: number): Promise<Reading> {
   const { operation, account, notes } = execution;
   const { provider } = operation;
   let token = await getToken(execution);
-  for (let repeated = false; ; repeated = true) {
+  const refusals: string[] = [];
+  for (;;) {
     const answer = scrubAnswer(await callVendor(execution, token, waitedMs), echoes(execution, token));
     const outcome = provider.unwrap(answer);
     const said = provider.requestId(answer);
     if (said !== undefined) notes.providerRequestId = scrubId(said, secretsOf(execution, token));
-    if ('result' in outcome) {
-      token.confirm();
-      return { value: read(execution, outcome.result), answer };
-    }
+    if ('result' in outcome) return { value: read(execution, outcome.result), answer };
     const means = classify(outcome.failure, provider.errors(account.settings));
     const members = refusalMembers(provider.id, outcome.failure, {
       secrets: secretsOf(execution, token),
       providerRequestId: notes.providerRequestId,
     });
-    if (means !== 'token-rejected') throw heedThrottling(execution, refusal(means, members, answer));
-    if (repeated) {
-      throw new Problem(
-        'provider-login-refused',
-        'The vendor refuses a token that it has just issued.',
-        members,
-      );
-    }
-    token = await getToken(execution, token.generation);
+    if (means !== 'token-rejected' && means !== 'token-doubted')
+      throw heedThrottling(execution, refusal(means, members, answer));
+    const certain = means === 'token-rejected';
+    const { status, code } = outcome.failure;
+    // By its hash: a code may be anything, and this is kept.
+    refusals.push(await sha256Hex(JSON.stringify([operation.id, status, code])));
+    const newer = refusals.length > 1 ? undefined : await replaceToken(execution, token, refusals, certain);
+    if (!newer) throw await refusedForGood(execution, token, refusals, certain, members, answer);
+    token = newer;
   }
-}
-
-function getToken(
-  { call, operation, account, services, notes, deadline }: Execution,
-  rejected?: number,
-): Promise<Token> {
-  const owner = { provider: operation.provider, account, user: call.options.onBehalfOf };
-  return timed(notes, 'token', async () => {
-    const token = await tokenFor(owner, services, { deadline, rejected });
-    notes.token = { source: token.source, generation: token.generation };
-    return token;
-  });
 }
 
 /** Sends one request: through the quota and the breaker, with a token, noting how it went. */

@@ -7,6 +7,7 @@ import { nextPage } from '../core/paging.ts';
 import { upstreamOf } from '../core/upstream.ts';
 import type { Notes, Sent } from '../receipts/receipt.ts';
 import { retryDelay } from '../resilience/retry.ts';
+import { NoToken } from '../tokens/tokenSource.ts';
 import { attempt, type Execution, type Reading } from './attempt.ts';
 import type { Answer, Call } from './call.ts';
 import { questionOf } from './question.ts';
@@ -46,7 +47,10 @@ export async function execute(
   return { body, ...(providerRequestId !== undefined && { providerRequestId }), ...(next && { next }) };
 }
 
-/** A problem that the vendor may be over by the next moment leads to another attempt, as long as there is time. */
+/**
+ * A problem that the vendor may be over by the next moment leads to another attempt, as long as there is time. Where there
+ * is no token there is none: logins have a back-off of their own.
+ */
 async function repeat(execution: Execution): Promise<Reading> {
   const { operation, services, deadline } = execution;
   let waitedMs = 0;
@@ -56,7 +60,7 @@ async function repeat(execution: Execution): Promise<Reading> {
     } catch (error) {
       const leftMs = deadline.at - services.now();
       const delay =
-        operation.effect === 'read'
+        operation.effect === 'read' && !(error instanceof NoToken)
           ? retryDelay(error, { attempt: count, leftMs, random: Math.random() })
           : undefined;
       if (delay === undefined) throw error;

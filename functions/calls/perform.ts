@@ -1,4 +1,5 @@
-import { accountFor, hiddenFrom, requireScope } from '../callers/permissions.ts';
+import { accountFor, hiddenFrom, requireScope, requireUser } from '../callers/permissions.ts';
+import type { Config } from '../config/config.ts';
 import type { Services } from '../config/services.ts';
 import type { Operation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
@@ -34,7 +35,7 @@ export const perform = (asked: Call, services: Services): Promise<Outcome> =>
     requireScope(call.caller, 'read');
     for (const scope of operation.scopes ?? []) requireScope(call.caller, scope);
     const started = performance.now();
-    const options = checkOptions(call, operation);
+    const options = checkOptions(call, operation, services.config);
     if (options.account !== undefined) run.account = options.account;
     const checked = { ...call, input: checkInput(operation, call.input), options };
     noteTime(notes, 'input', started);
@@ -87,18 +88,40 @@ async function recorded(
   }
 }
 
-/** The options with the account that the call goes through. @throws Problem `invalid-input`, `insufficient-scope` */
-function checkOptions({ options, caller }: Call, operation: Operation): Call['options'] {
+/**
+ * The options with the account that the call goes through, and the user in the one form that the vendor has for it.
+ *
+ * @throws Problem `invalid-input`, `insufficient-scope`
+ */
+function checkOptions(
+  { options, caller }: Call,
+  operation: Operation,
+  { accounts }: Config,
+): Call['options'] {
   const { onBehalfOf, account } = options;
-  if (operation.kind === 'vendor') {
-    const { pattern, mustBe } = operation.provider.user;
-    if (onBehalfOf !== undefined && !pattern.test(onBehalfOf)) throw invalidOption('onBehalfOf', mustBe);
-    return { ...options, account: accountFor(caller, account) };
+  const provider = operation.kind === 'vendor' ? operation.provider : undefined;
+  if (account !== undefined) {
+    accountFor(caller, account);
+    const there = accounts.some(
+      (one) => one.name === account && one.provider === (provider?.id ?? one.provider),
+    );
+    // That there is no `default` is for the operator to mend, and is said where it is missed.
+    if (!there && account !== 'default')
+      throw invalidOption('account', 'the name of an account that there is');
+  }
+  if (provider) {
+    const asked = { ...options, account: accountFor(caller, account) };
+    if (onBehalfOf === undefined) return asked;
+    const { pattern, mustBe, canonical } = provider.user;
+    if (!pattern.test(onBehalfOf)) throw invalidOption('onBehalfOf', mustBe);
+    const user = canonical(onBehalfOf);
+    requireUser(caller, user, canonical);
+    return { ...asked, onBehalfOf: user };
   }
   const several = 'absent: this operation asks several vendors';
   if (onBehalfOf !== undefined) throw invalidOption('onBehalfOf', several);
   if (options.raw) throw invalidOption('raw', several);
-  return account === undefined ? options : { ...options, account: accountFor(caller, account) };
+  return options;
 }
 
 /** The cause goes to the log by name and place alone: a message may quote what the caller or the vendor sent. */

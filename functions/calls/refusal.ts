@@ -24,7 +24,7 @@ export function refusalMembers(
 
 /** The problem of a vendor's refusal, once it is known what it means. */
 export function refusal(
-  means: Exclude<ErrorRule['means'], 'token-rejected'>,
+  means: Exclude<ErrorRule['means'], 'token-rejected' | 'token-doubted'>,
   members: ProblemMembers,
   answer: VendorAnswer,
 ): Problem {

@@ -6,10 +6,12 @@ import { SCOPES } from '../core/caller.ts';
 /** What `npm run keys` says of itself. */
 export const KEYS_USAGE = `npm run keys -- <command> [options]: the API keys of a gateway, kept as hashes in its KV namespace KEYS
 
-  create --name <name> --scopes <${SCOPES.join(',')}> [--accounts <name,…>] [--expires <2027-01-01>]
-      makes a key and prints it, this once; accounts: 'default' unless told, * for every one
+  create --name <name> --scopes <${SCOPES.join(',')}> [--accounts <name,…>] [--users <id,…>]
+         [--expires <2027-01-01>]
+      makes a key and prints it, this once; accounts: 'default' unless told, * for every one;
+      users of the vendors it may act for (X-On-Behalf-Of): none unless told, * for every one
   list
-      name, scopes, accounts, creation and last use (to the hour) of every key
+      name, scopes, accounts, users, creation and last use (to the hour) of every key
   revoke <name or start of the hash>
       takes a key away; isolates that remember it forget it within a minute, KV elsewhere within another
 
@@ -46,6 +48,7 @@ export function readKeyArguments(args: string[], now: Date): KeyCommand {
       name: { type: 'string' },
       scopes: { type: 'string' },
       accounts: { type: 'string' },
+      users: { type: 'string' },
       expires: { type: 'string' },
       env: { type: 'string' },
       local: { type: 'boolean', default: false },
@@ -57,7 +60,7 @@ export function readKeyArguments(args: string[], now: Date): KeyCommand {
   const place = { env: values.env, local: values.local, persistTo: values['persist-to'] };
   if (values.help) return { command: 'help', ...place };
   if (place.persistTo !== undefined && !place.local) throw new Error('--persist-to goes with --local.');
-  const given = (['name', 'scopes', 'accounts', 'expires'] as const).find(
+  const given = (['name', 'scopes', 'accounts', 'users', 'expires'] as const).find(
     (name) => values[name] !== undefined,
   );
   if (command !== 'create' && given) throw new Error(`--${given} goes with create.`);
@@ -71,13 +74,14 @@ export function readKeyArguments(args: string[], now: Date): KeyCommand {
   }
   if (command !== 'create')
     throw new Error(`The command must be create, list or revoke, not '${command ?? 'nothing'}'.`);
-  const { name, scopes, accounts, expires } = values;
+  const { name, scopes, accounts, users, expires } = values;
   if (name === undefined) throw new Error('create needs --name: who calls with the key.');
   if (scopes === undefined) throw new Error(`create needs --scopes: one or more of ${SCOPES.join(', ')}.`);
   const parsed = apiKeyRecord.safeParse({
     name,
     scopes: list(scopes),
     ...(accounts !== undefined && { accounts: list(accounts) }),
+    ...(users !== undefined && { users: list(users) }),
     createdAt: now.toISOString(),
   });
   if (!parsed.success) throw new Error(wrong(parsed.error));
@@ -88,6 +92,7 @@ const MUST_BE: Record<string, string> = {
   name: '1 to 64 letters, digits, dots, dashes or underscores',
   scopes: `one or more of ${SCOPES.join(', ')}, separated by commas`,
   accounts: 'names of accounts separated by commas, or *',
+  users: 'user ids of the vendors separated by commas, or *',
 };
 
 function wrong({ issues: [issue] }: z.ZodError): string {

@@ -39,12 +39,13 @@ function theOne(keys: StoredKey[], which: string): StoredKey {
 }
 
 function table(keys: StoredKey[]): string {
-  const heads = ['name', 'hash', 'scopes', 'accounts', 'created', 'last use', 'expires'];
+  const heads = ['name', 'hash', 'scopes', 'accounts', 'users', 'created', 'last use', 'expires'];
   const rows = keys.map(({ sha256, record, lastUsed, expires }) => [
     record?.name ?? '(cannot be read)',
     sha256.slice(0, SHOWN_HASH),
     record?.scopes.join(',') ?? '-',
     record?.accounts.join(',') ?? '-',
+    record?.users.join(',') || '-',
     record?.createdAt ?? '-',
     lastUsed ?? 'never',
     expires?.toISOString() ?? 'never',

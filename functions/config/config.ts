@@ -11,6 +11,7 @@ const NEEDED_BINDINGS = [
   'TOKENS',
   'KEYS',
   'CREDENTIALS',
+  'APPLICATIONS',
   'QUOTAS',
   'ANSWERS',
   'RECEIPTS',
@@ -73,6 +74,7 @@ function parseConfig(env: Variables): Config {
       accounts.push({ provider: provider.id, name, settings: parsed.data as never });
     else misconfigurations.push(wrongAccount(name, parsed?.error));
   }
+  for (const one of providers) providerMisconfigurations[one.id].push(...disagreeing(accounts, one));
   const {
     apiKeys = [],
     quotas = {},
@@ -100,6 +102,18 @@ function wrongAccount(name: string, error: z.ZodError | undefined): Misconfigura
     ? `has the account ${name}, which is wrong: ${fields.join('; ')}`
     : `has the account ${name} of an unknown provider: it must be ${known}`;
   return { name: 'ACCOUNTS', kind: 'secret', detail };
+}
+
+/** Accounts that log in as the same user with different settings: each would spoil what the other one has. */
+function disagreeing(accounts: readonly Account[], provider: Provider): Misconfiguration[] {
+  const own = accounts.filter((one) => one.provider === provider.id && !provider.staticToken(one.settings));
+  const identityOf = ({ settings }: Account) => JSON.stringify(provider.identity(settings));
+  return own.flatMap((account, index) => {
+    const former = own.slice(0, index).find((one) => identityOf(one) === identityOf(account));
+    if (!former || JSON.stringify(former.settings) === JSON.stringify(account.settings)) return [];
+    const detail = `has the account ${account.name}, which is the application and user of ${former.name} with other settings: one of the two secrets is wrong`;
+    return [{ name: 'ACCOUNTS', kind: 'secret', detail }];
+  });
 }
 
 /** Collects the variables of a settings schema and checks them. An empty variable counts as unset. */

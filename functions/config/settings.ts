@@ -12,6 +12,8 @@ export const apiKeyRecord = z.object({
     .array(z.string().regex(/^(\*|[\w.-]{1,64})$/))
     .min(1)
     .default(['default']),
+  /** Users of the vendors that it may act for; without this, none. */
+  users: z.array(z.string().regex(/^[!-+\--~]{1,128}$/)).default([]),
   createdAt: z.string().optional(),
 });
 
@@ -26,7 +28,7 @@ export const gatewaySettings = z.object({
   apiKeys: setting(
     'API_KEYS',
     'secret',
-    'API keys besides those that `npm run keys` makes: JSON array of { name, sha256, scopes, accounts }.',
+    'API keys besides those that `npm run keys` makes: JSON array of { name, sha256, scopes, accounts, users }.',
     jsonSetting(
       z.array(
         apiKeyRecord
@@ -50,6 +52,12 @@ export const gatewaySettings = z.object({
     'var',
     'Deadline of a call in milliseconds, waits and repeats included; 10000 unless set.',
     z.coerce.number().int().min(100).max(60_000).default(10_000),
+  ),
+  loginsPerMinute: setting(
+    'LOGINS_PER_MINUTE',
+    'var',
+    'Logins a minute with one vendor application, whoever asks; half of them are kept for the accounts themselves. 30 unless set.',
+    z.coerce.number().int().min(1).max(1000).default(30),
   ),
   quotas: setting(
     'VENDOR_QUOTAS',
@@ -83,13 +91,14 @@ export const gatewaySettings = z.object({
   access: setting(
     'CLOUDFLARE_ACCESS',
     'var',
-    'Accept tokens of Cloudflare Access: JSON object of { teamDomain, audience, scopes, accounts }.',
+    'Accept tokens of Cloudflare Access: JSON object of { teamDomain, audience, scopes, accounts, users }.',
     jsonSetting(
       z.strictObject({
         teamDomain: z.url({ protocol: /^https$/ }),
         audience: z.string().min(1),
         scopes: z.array(z.enum(SCOPES)).min(1),
         accounts: z.array(z.string()).min(1).default(['default']),
+        users: z.array(z.string()).default([]),
       }),
     ).optional(),
   ),

@@ -9,4 +9,6 @@ export interface Caller {
   scopes: Scope[];
   /** Accounts the caller may use; `*` for every one. */
   accounts: string[];
+  /** Users of the vendor the caller may act for (`X-On-Behalf-Of`); `*` for every one. */
+  users: string[];
 }

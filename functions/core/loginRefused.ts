@@ -1,14 +1,14 @@
-import type { ErrorRule, VendorFailure } from './provider.ts';
+import type { LoginConcern, VendorFailure } from './provider.ts';
 
 /** The vendor answered a login with a refusal. It is remembered, so that the account is not hammered. */
 export class LoginRefused extends Error {
   readonly failure: VendorFailure;
-  readonly means: ErrorRule['means'];
+  readonly concerns: LoginConcern;
 
-  constructor(failure: VendorFailure, means: ErrorRule['means']) {
+  constructor(failure: VendorFailure, concerns: LoginConcern) {
     super('The vendor refused the login.');
     this.name = 'LoginRefused';
     this.failure = failure;
-    this.means = means;
+    this.concerns = concerns;
   }
 }

@@ -40,11 +40,18 @@ export const problems = {
     'The request has no API key, or one that this gateway does not know.',
     'Send `Authorization: Bearer` and the key. Keys are made by the operator of the gateway.',
   ),
+  'access-unavailable': kind(
+    503,
+    'Callers cannot be checked',
+    true,
+    'The keys that Cloudflare Access signs its tokens with cannot be had. The vendor was not called.',
+    'Try again later, or send an API key instead of the token.',
+  ),
   'insufficient-scope': kind(
     403,
     'The API key may not do this',
     false,
-    'The key is valid but lacks a scope or an account that this call needs.',
+    'The key is valid but lacks a scope, an account or a user of the vendor that this call needs.',
     'Use a key that has what `detail` names, or ask the operator to grant it.',
   ),
   'route-not-found': kind(
@@ -154,10 +161,10 @@ export const problems = {
   ),
   'provider-login-refused': kind(
     503,
-    'The vendor refuses the credentials of the gateway',
+    'The gateway has no token of the vendor',
     true,
-    'The vendor did not give the gateway a token. Callers can do nothing about it.',
-    'The operator checks the credentials of the provider. The gateway logs in again after `Retry-After`.',
+    'The vendor refuses the credentials of the gateway, or the gateway does not log in again yet: logins are spaced, and counted for each vendor application.',
+    'Wait for the seconds in `Retry-After`. Where `providerCode` is there, the operator checks the credentials of the provider.',
   ),
   'provider-circuit-open': kind(
     503,

@@ -37,19 +37,33 @@ export interface VendorFailure {
 export type Unwrapped = { result: unknown } | { failure: VendorFailure };
 
 /** One row of a provider's error table: the first row whose every given part fits decides. */
-export interface ErrorRule {
+export interface Rule<Means> {
   code?: string | RegExp;
   status?: number;
   message?: RegExp;
-  means: ProblemSlug | 'token-rejected' | 'account-locked';
+  means: Means;
 }
+
+/**
+ * What a refused call means. `token-rejected` is for codes that are known to mean a dead token; `token-doubted` for what
+ * sounds like one and may as well be a refusal of this very call.
+ */
+export type ErrorRule = Rule<ProblemSlug | 'token-rejected' | 'token-doubted' | 'account-locked'>;
+
+/**
+ * Whom a failed login concerns: everybody who logs in with the application; the user alone, who may be locked; the time
+ * at which it was signed; the number of logins; or nobody, as the vendor itself failed.
+ */
+export type LoginConcern = 'application' | 'user' | 'locked' | 'clock' | 'throttled' | 'vendor';
+
+export type LoginRule = Rule<LoginConcern>;
 
 /** How a login reaches the vendor. */
 export interface LoginContext<Settings> {
   settings: Settings;
   /** The vendor's user the token is for; empty for the account's own. */
   user?: string | undefined;
-  /** Epoch milliseconds. */
+  /** The time by the clock of the vendor, who refuses what was signed at another. Epoch milliseconds. */
   now: number;
   send(request: VendorRequest, baseUrl: string): Promise<VendorAnswer>;
 }
@@ -62,8 +76,10 @@ export interface Provider<Settings extends AccountSettings = AccountSettings> {
   settings: z.ZodObject<Record<string, z.ZodType>>;
   /** What tells one credential from another: host, application, tenant, user. Never a secret. */
   identity(settings: Settings, user?: string): string[];
-  /** The form of a user id for `X-On-Behalf-Of`; what it must be is told to the caller. */
-  user: { pattern: RegExp; mustBe: string };
+  /** What the vendor counts logins by: host and application, whatever tenant or user. Never a secret. */
+  application(settings: Settings): string[];
+  /** The form of a user id for `X-On-Behalf-Of`, told to the caller, and the one way in which each id is written. */
+  user: { pattern: RegExp; mustBe: string; canonical(user: string): string };
   /** A token that was issued by hand and is never renewed. */
   staticToken(settings: Settings): string | undefined;
   login(context: LoginContext<Settings>): Promise<Grant>;
@@ -96,22 +112,30 @@ export function defineProvider<Settings extends AccountSettings>(provider: Provi
 }
 
 /** The meaning of a failure: the provider's table first, then what the HTTP status says by itself. */
-export function classify(failure: VendorFailure, rules: ErrorRule[]): ErrorRule['means'] {
-  const rule = rules.find(
+export function classify(failure: VendorFailure, rules: readonly ErrorRule[]): ErrorRule['means'] {
+  return fitting(failure, rules) ?? byStatus[failure.status] ?? 'provider-failed';
+}
+
+/** Whom a failed login concerns. Words that nobody knows are held against the user alone: others may still log in. */
+export function classifyLogin(failure: VendorFailure, rules: readonly LoginRule[]): LoginConcern {
+  const { status } = failure;
+  return fitting(failure, rules) ?? loginByStatus[status] ?? (status >= 500 ? 'vendor' : 'user');
+}
+
+const fitting = <Means>(failure: VendorFailure, rules: readonly Rule<Means>[]): Means | undefined =>
+  rules.find(
     ({ code, status, message }) =>
       (code === undefined || (failure.code !== undefined && matches(code, failure.code))) &&
       (status === undefined || status === failure.status) &&
       (message === undefined || message.test(failure.message ?? '')),
-  );
-  return rule?.means ?? byStatus[failure.status] ?? 'provider-failed';
-}
+  )?.means;
 
 const matches = (wanted: string | RegExp, code: string) =>
   typeof wanted === 'string' ? wanted === code : wanted.test(code);
 
 const byStatus: Record<number, ErrorRule['means']> = {
   400: 'provider-rejected-input',
-  401: 'token-rejected',
+  401: 'token-doubted',
   403: 'provider-forbidden',
   404: 'provider-not-found',
   409: 'provider-conflict',
@@ -119,3 +143,5 @@ const byStatus: Record<number, ErrorRule['means']> = {
   423: 'account-locked',
   429: 'provider-throttled',
 };
+
+const loginByStatus: Record<number, LoginConcern> = { 412: 'locked', 423: 'locked', 429: 'throttled' };

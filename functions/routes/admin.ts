@@ -5,18 +5,21 @@ import { readConfig } from '../config/config.ts';
 import { Problem } from '../core/problem.ts';
 import { findReceipts } from '../receipts/fileReceipt.ts';
 import type { Receipt } from '../receipts/receipt.ts';
-import { providerOf } from '../registry.ts';
 import { listBreakers } from '../resilience/breakers.ts';
-import { credentialKey } from '../tokens/credentialKey.ts';
+import { listCredentials } from '../tokens/listCredentials.ts';
 import type { AppEnv } from './context.ts';
-import { respondJson } from './respond.ts';
+import { respond, respondJson } from './respond.ts';
 
 /** What operators see, with the scope `admin`: credentials, receipts, breakers. Never a token. */
 export function adminRoutes(): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   routes.get('/v1/credentials', async (c) => {
     requireScope(c.get('caller'), 'admin');
-    return respondJson(c, { credentials: await describeCredentials(c.env) });
+    const { credentials, next } = await listCredentials(c.env, pageOf(c.req.query()));
+    return respond(c, 200, JSON.stringify({ credentials }), {
+      'Content-Type': 'application/json',
+      ...(next && { Link: `</v1/credentials?${new URLSearchParams(next)}>; rel="next"` }),
+    });
   });
   routes.get('/v1/receipts/:id', async (c) => {
     requireScope(c.get('caller'), 'admin');
@@ -40,23 +43,21 @@ export function adminRoutes(): Hono<AppEnv> {
   return routes;
 }
 
-/** KV lists a thousand keys at a time: more users than an operator reads through. [Workers KV, list] */
-const MOST_LISTED = 1000;
+/** As many as a person looks through at once. */
+const PAGE = 100;
+/** KV lists no more at a time. [Workers KV, list] */
+const LONGEST_PAGE = 1000;
 
-/** Every configured account, and every user on whose behalf somebody has called. */
-async function describeCredentials(env: Env) {
-  const { accounts } = readConfig(env);
-  const renewed = accounts.filter((account) => !providerOf(account.provider).staticToken(account.settings));
-  const own = await Promise.all(
-    renewed.map((account) => credentialKey(providerOf(account.provider), account)),
-  );
-  const { keys } = await env.TOKENS.list({ prefix: 'token:', limit: MOST_LISTED });
-  const names = [...new Set([...own, ...keys.map(({ name }) => name)])];
-  return Promise.all(
-    names.map(async (name) => {
-      const described = await env.CREDENTIALS.getByName(name).describe();
-      const account = renewed[own.indexOf(name)];
-      return account ? { ...described, provider: account.provider, account: account.name } : described;
-    }),
-  );
+/** @throws Problem `invalid-input` */
+function pageOf({ limit = String(PAGE), cursor }: Record<string, string>): {
+  limit: number;
+  cursor?: string;
+} {
+  const wrong = (field: string, detail: string) =>
+    new Problem('invalid-input', `${field} ${detail}`, { errors: [{ field, detail }] });
+  const size = /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
+  if (size < 1 || size > LONGEST_PAGE) throw wrong('limit', `must be a number from 1 to ${LONGEST_PAGE}`);
+  if (cursor === undefined) return { limit: size };
+  if (!/^[\w+/=.:-]{1,1024}$/.test(cursor)) throw wrong('cursor', 'must be that of a link to the next page');
+  return { limit: size, cursor };
 }

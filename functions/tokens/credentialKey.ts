@@ -28,3 +28,14 @@ export async function credentialKey(
   if (remembered !== undefined) return remembered;
   return rememberBounded(memory(), identity, `token:v1:${await sha256Hex(identity)}`, MEMORY_ENTRIES);
 }
+
+/** The name of the object where all credentials of a vendor's application meet. */
+export const applicationKey = (provider: Provider, { settings }: Account): Promise<string> =>
+  sha256Hex(JSON.stringify([provider.id, ...provider.application(settings)]));
+
+/**
+ * Two bytes of the hash of an account's settings, kept with a refusal: enough to see that somebody has corrected them, and
+ * too little to try guesses of a secret on.
+ */
+export const settingsPrint = async ({ settings }: Account): Promise<string> =>
+  (await sha256Hex(JSON.stringify(settings))).slice(0, 4);

@@ -1,17 +1,7 @@
-import type { LoginRefused } from '../core/loginRefused.ts';
 import type { Grant } from '../core/provider.ts';
-import { scrub } from '../core/scrub.ts';
+import { type Cooldown, cooldownMs, cooled, isCooling, type LoginFailure, type Moment } from './cooldown.ts';
 import type { CredentialRef } from './credentialKey.ts';
-import { cooldownMs, logoutAt, renewAt } from './lifetime.ts';
-
-/** A refusal that is remembered, so that the account is not hammered. */
-export interface Refusal {
-  count: number;
-  until: number;
-  locked: boolean;
-  code?: string | undefined;
-  message?: string | undefined;
-}
+import { logoutAt, renewAt, usableUntil } from './lifetime.ts';
 
 /** A token that a newer one has replaced; the vendor counts it until it is logged out or ends. */
 export interface Superseded {
@@ -24,8 +14,9 @@ export interface Superseded {
 
 /** What the Durable Object of a credential keeps, under one key. Tokens are sealed; times in epoch milliseconds. */
 export interface CredentialState {
-  /** What its alarm renews. */
-  ref?: CredentialRef | undefined;
+  /** The name it was made with, and what that stands for; absent until it has logged in for the first time. */
+  key?: string;
+  ref?: CredentialRef;
   /** A sealed `StoredToken`. */
   token?: string;
   /** A sealed refresh token, and when it ends. */
@@ -34,11 +25,15 @@ export interface CredentialState {
   /** The newest generation that anybody has used. */
   usedGeneration: number;
   renewAt?: number | undefined;
+  /** From when to when the vendor lets the token live. */
+  issuedAt?: number;
   endsAt?: number;
   superseded: Superseded[];
-  refusal?: Refusal | undefined;
-  /** Tokens in a row that the vendor refused as soon as it had issued them. */
-  stillborn: number;
+  cooldown?: Cooldown | undefined;
+  /** Each login takes its time from this account: see `LOGIN_INTERVAL_MS`. */
+  pacedUntil: number;
+  /** Refusals that a new token did not help against: how often in a row, and until when they are no reason for another. */
+  disproved: Record<string, { count: number; generation: number; until: number }>;
   lastLogin?: { at: number; by: 'login' | 'refresh' };
   logins: number;
   refreshes: number;
@@ -48,9 +43,34 @@ export const emptyState = (): CredentialState => ({
   generation: 0,
   usedGeneration: 0,
   superseded: [],
-  stillborn: 0,
+  pacedUntil: 0,
+  disproved: {},
   logins: 0,
   refreshes: 0,
+});
+
+/**
+ * The least time between two logins of one credential, whatever they are for and whatever comes of them. Three may follow
+ * each other at once, as tokens are sometimes taken away; no more than 25 are then put aside until they are logged out
+ * after eleven minutes, of the 64 that Huawei allows. [H-AUTH]
+ */
+const LOGIN_INTERVAL_MS = 30_000;
+const LOGINS_AT_ONCE = 3;
+
+/** Why no login may be tried now, and until when; undefined where one may. */
+export function loginWait(
+  { cooldown, pacedUntil }: CredentialState,
+  at: Moment,
+): { until: number; failure?: LoginFailure } | undefined {
+  if (cooldown && isCooling(cooldown, at)) return cooldown;
+  const until = pacedUntil - LOGIN_INTERVAL_MS * (LOGINS_AT_ONCE - 1);
+  return until > at.now ? { until } : undefined;
+}
+
+/** Before a login is tried. */
+export const afterTry = (state: CredentialState, now: number): CredentialState => ({
+  ...state,
+  pacedUntil: Math.max(state.pacedUntil, now) + LOGIN_INTERVAL_MS,
 });
 
 /** A new token as it enters the state. */
@@ -59,19 +79,17 @@ export interface Granted {
   refresh?: CredentialState['refresh'];
   grant: Grant;
   generation: number;
-  /** The generation that the vendor refused; 0 for none. */
-  rejected: number;
   by: 'login' | 'refresh';
   now: number;
   /** 0 to 1. */
   jitter: number;
 }
 
-/** After a login or a refresh. What the vendor still counts as alive is kept, to be logged out. */
+/** After a login or a refresh. What may still live is kept, to be logged out: a refused token is not always a dead one. */
 export function afterGrant(state: CredentialState, granted: Granted): CredentialState {
-  const { token, refresh, grant, generation, rejected, by, now, jitter } = granted;
+  const { token, refresh, grant, generation, by, now, jitter } = granted;
   const { token: sealed, endsAt = 0 } = state;
-  const lives = sealed !== undefined && endsAt > now && state.generation > rejected;
+  const lives = sealed !== undefined && endsAt > now;
   const old = lives ? [{ sealed, generation: state.generation, logoutAt: logoutAt(now), endsAt }] : [];
   return {
     ...state,
@@ -79,83 +97,92 @@ export function afterGrant(state: CredentialState, granted: Granted): Credential
     refresh,
     generation,
     renewAt: renewAt(now, grant.lifetimeMs, jitter),
+    issuedAt: now,
     endsAt: now + grant.lifetimeMs,
     superseded: [...state.superseded, ...old],
-    refusal: undefined,
+    cooldown: undefined,
     lastLogin: { at: now, by },
     logins: state.logins + (by === 'login' ? 1 : 0),
     refreshes: state.refreshes + (by === 'refresh' ? 1 : 0),
   };
 }
 
-/** After a refused login: when the next one may be tried. */
-export function afterRefusal(
-  state: CredentialState,
-  { failure, means }: LoginRefused,
-  now: number,
-): CredentialState {
-  const count = (state.refusal?.count ?? 0) + 1;
-  const locked = means === 'account-locked';
-  const said = (text: string | undefined) => (text === undefined ? undefined : scrub(text, []));
-  const until = now + cooldownMs(count, locked);
-  return {
-    ...state,
-    refusal: { count, until, locked, code: said(failure.code), message: said(failure.message) },
-  };
-}
-
-/** A token that was refused later than this may have ended unused. Milliseconds. */
-const STILLBORN_MS = 30_000;
-/** One may be bad luck, as when the vendor's servers disagree for a moment. */
-const MOST_STILLBORN = 3;
+/** After a login that failed: when the next one may be tried. */
+export const afterFailure = (state: CredentialState, failure: LoginFailure, at: Moment): CredentialState => ({
+  ...state,
+  cooldown: cooled(state.cooldown, failure, at),
+});
 
 /**
- * A caller saw generation `rejected` refused, which had `worked` for somebody or not: where the vendor takes none of the
- * tokens that it issues, another login would only add to the heap.
+ * After a renewal ahead of time that came to nothing: where the vendor failed, the alarm tries again as long as the token
+ * lives; where it refused, whoever comes next does.
  */
-export function afterRejection(
+export function afterVainRenewal(state: CredentialState): CredentialState {
+  const { cooldown, endsAt = 0 } = state;
+  const again = cooldown?.failure.concerns === 'vendor' && cooldown.until < endsAt;
+  return { ...state, renewAt: again ? cooldown.until : undefined };
+}
+
+/** For so long failures are remembered after their cool-down, so that the next one waits longer. */
+const FORGIVEN_MS = 3_600_000;
+
+/** Refusals that a new token did not help against. */
+export interface Disproof {
+  /** Names of the refusals. */
+  abouts: readonly string[];
+  /** The token that did not help. */
+  generation: number;
+  /** Whether they are known to mean a dead token: then the vendor may yet give one that lives. */
+  certain: boolean;
+}
+
+/** For how long a refusal that only sounds like a dead token is taken at its word. */
+const DISPROOF_MS = 3 * 60_000;
+/** More kinds of refusal than operations and codes make in an hour are a vendor's invention. */
+const MOST_DISPROVED = 50;
+
+/** For how long refusals are no reason for a login, after `count` new tokens in a row did not help. */
+export const disproofMs = (certain: boolean, count = 1): number =>
+  certain ? cooldownMs(count, 'user') : DISPROOF_MS;
+
+/** After a new token was refused like the one before it; many callers see that of the same token, and it counts once. */
+export function afterDisproof(
   state: CredentialState,
-  { rejected, worked }: { rejected: number; worked: boolean },
+  { abouts, certain, generation }: Disproof,
   now: number,
 ): CredentialState {
-  if (rejected === 0 || rejected !== state.generation) return state;
-  const soon = state.lastLogin !== undefined && now - state.lastLogin.at < STILLBORN_MS;
-  const stillborn = soon && !worked ? state.stillborn + 1 : 0;
-  if (stillborn < MOST_STILLBORN) return { ...state, stillborn };
-  const count = stillborn - MOST_STILLBORN + 1;
-  return { ...state, stillborn, refusal: { count, until: now + cooldownMs(count, false), locked: false } };
+  const fresh = Object.entries(state.disproved).filter(([, { until }]) => until + FORGIVEN_MS > now);
+  const known = new Map(fresh);
+  for (const about of abouts) {
+    const former = known.get(about);
+    if (former && former.generation >= generation) continue;
+    const count = (former?.count ?? 0) + 1;
+    known.delete(about);
+    known.set(about, { count, generation, until: now + disproofMs(certain, count) });
+  }
+  return { ...state, disproved: Object.fromEntries([...known].slice(-MOST_DISPROVED)) };
 }
 
-/** When the alarm is due next: a renewal or the log-out of a superseded token, whichever comes first. */
-export function nextAlarm({ renewAt, superseded }: CredentialState): number | undefined {
-  const times = [renewAt, ...superseded.map(({ logoutAt }) => logoutAt)].filter((time) => time !== undefined);
-  return times.length > 0 ? Math.min(...times) : undefined;
-}
+/** When nothing is left to be done or remembered: the object may end. */
+export const endOf = ({ endsAt = 0, cooldown, pacedUntil, superseded }: CredentialState): number =>
+  Math.max(
+    endsAt,
+    pacedUntil,
+    cooldown ? cooldown.until + FORGIVEN_MS : 0,
+    ...superseded.map((one) => one.logoutAt),
+  );
 
-/** What an operator may see of a credential: everything but the tokens. Times in ISO 8601. */
-export function describeCredential(state: CredentialState, now: number) {
-  const { ref, generation, renewAt, endsAt, superseded, refusal, lastLogin, logins, refreshes } = state;
-  const iso = (time: number | undefined) => (time === undefined ? null : new Date(time).toISOString());
-  const alive = [endsAt ?? 0, ...superseded.map((one) => one.endsAt)].filter((ends) => ends > now).length;
-  return {
-    provider: ref?.provider ?? null,
-    account: ref?.account ?? null,
-    user: ref?.user ?? null,
-    generation,
-    expiresAt: iso(endsAt),
-    nextRenewal: iso(renewAt),
-    liveTokens: alive,
-    lastLogin: lastLogin ? { at: iso(lastLogin.at), by: lastLogin.by } : null,
-    logins,
-    refreshes,
-    cooldown:
-      refusal && refusal.until > now
-        ? {
-            until: iso(refusal.until),
-            refusals: refusal.count,
-            locked: refusal.locked,
-            code: refusal.code ?? null,
-          }
-        : null,
-  };
+/** When the alarm is due next: a renewal, the log-out of a superseded token or the end, whichever comes first. */
+export const nextAlarm = (state: CredentialState): number =>
+  Math.min(
+    state.renewAt ?? Number.POSITIVE_INFINITY,
+    ...state.superseded.map(({ logoutAt }) => logoutAt),
+    endOf(state),
+  );
+
+/** Until when the copy in KV is of use: for callers its token, for operators what it tells of a cool-down. */
+export function copyUntil({ issuedAt, endsAt, cooldown }: CredentialState): number {
+  const usable =
+    issuedAt === undefined || endsAt === undefined ? 0 : usableUntil(issuedAt, endsAt - issuedAt);
+  return Math.max(usable, cooldown?.until ?? 0);
 }

@@ -6,6 +6,15 @@ const MARGIN_MS = 5 * MINUTE_MS;
 /** Of a short-lived token at least half is used, whatever the margin. */
 const LEAST_USE = 0.5;
 
+/** Vendors give tokens for 12 to 24 hours. One that says a second would be renewed without end. [H-AUTH] [Q-440] */
+const LEAST_LIFETIME_MS = 5 * MINUTE_MS;
+/** A refresh token lives for 30 days; what says more has its unit wrong. [H-AUTH] */
+const LONGEST_LIFETIME_MS = 30 * 24 * 60 * MINUTE_MS;
+
+/** A lifetime as it is believed. A token that ends before is refused, and then replaced. */
+export const believedLifetime = (ms: number): number =>
+  Math.min(Math.max(ms, LEAST_LIFETIME_MS), LONGEST_LIFETIME_MS);
+
 /** When a token is no longer handed out (epoch ms), from its issue and the lifetime that the vendor gave it. */
 export function usableUntil(issuedAt: number, lifetimeMs: number): number {
   return issuedAt + Math.max(lifetimeMs - MARGIN_MS, lifetimeMs * LEAST_USE);
@@ -16,20 +25,7 @@ export function usableUntil(issuedAt: number, lifetimeMs: number): number {
  * spread by `jitter` (0 to 1) so that many credentials do not log in at the same moment.
  */
 export function renewAt(issuedAt: number, lifetimeMs: number, jitter: number): number {
-  return issuedAt + (usableUntil(issuedAt, lifetimeMs) - issuedAt) * (0.7 + 0.2 * jitter);
-}
-
-const FIRST_COOLDOWN_MS = 5_000;
-const LONGEST_COOLDOWN_MS = 5 * MINUTE_MS;
-
-/**
- * For how long no login is tried after `refusals` in a row: 5 s doubling to 5 min. A locked account waits the
- * longest at once, as every further try may prolong the lock.
- */
-export function cooldownMs(refusals: number, locked: boolean): number {
-  return locked
-    ? LONGEST_COOLDOWN_MS
-    : Math.min(FIRST_COOLDOWN_MS * 2 ** (refusals - 1), LONGEST_COOLDOWN_MS);
+  return Math.floor(issuedAt + (usableUntil(issuedAt, lifetimeMs) - issuedAt) * (0.7 + 0.2 * jitter));
 }
 
 /** For how long an isolate uses what it remembers before it looks into KV again. */

@@ -18,6 +18,8 @@ const ANY: readonly Outcome[] = [
   ...(Object.keys(problems) as ProblemSlug[]).filter((slug) => slug.startsWith('provider-')),
 ];
 const HOUR = 3_600_000;
+/** What no token helps against is a dead login by Huawei's codes, and a refusal by Quanshi's words, which prove nothing. */
+const refused: readonly Outcome[] = ['provider-login-refused', 'provider-forbidden'];
 const broken: readonly Outcome[] = ['provider-unreachable', 'provider-malformed'];
 /** The deadline that callers of the matrix ask for, in milliseconds. */
 export const DEADLINE_MS = 600;
@@ -34,7 +36,7 @@ const cases: Partial<Record<FaultType, [more: object, outcomes: readonly Outcome
   ],
   status: [
     [{ status: 400 }, ['provider-rejected-input']],
-    [{ status: 401 }, ['provider-login-refused']],
+    [{ status: 401 }, refused],
     [{ status: 403 }, ['provider-forbidden']],
     // Huawei's gateway says 404 for an API that is not published, which no caller can mend.
     [{ status: 404 }, ['provider-not-found', 'provider-failed']],
@@ -57,12 +59,12 @@ const cases: Partial<Record<FaultType, [more: object, outcomes: readonly Outcome
     [{ charset: 'no-such' }, ['answer']],
   ],
   'repeated-last-page': [[{}, ['answer']]],
-  'token-revoked': [[{}, ['provider-login-refused']]],
-  'token-evicted': [[{}, ['provider-login-refused']]],
+  'token-revoked': [[{}, refused]],
+  'token-evicted': [[{}, refused]],
   'clock-skewed': [
     // Two days ahead the token has expired, and so has every newer one.
-    [{ byMs: 48 * HOUR }, ['answer', 'provider-login-refused', 'provider-not-found', 'provider-conflict']],
-    [{ byMs: -48 * HOUR }, ['answer', 'provider-login-refused', 'provider-not-found', 'provider-conflict']],
+    [{ byMs: 48 * HOUR }, ['answer', ...refused, 'provider-not-found', 'provider-conflict']],
+    [{ byMs: -48 * HOUR }, ['answer', ...refused, 'provider-not-found', 'provider-conflict']],
   ],
   'stale-list': [[{}, ['answer', 'provider-not-found', 'provider-conflict']]],
 };
@@ -78,7 +80,7 @@ export const faultMatrix: readonly Row[] = FAULT_TYPES.flatMap((type) =>
 
 /** How the same fault of the login ends: what the vendor would say of a call, it says of the gateway's credentials. */
 export function outcomesAtLogin({ fault, outcomes }: Row): readonly Outcome[] {
-  if (fault.type === 'clock-skewed') return ['answer', 'provider-login-refused'];
+  if (fault.type === 'clock-skewed') return ['answer', ...refused];
   // These take away the token that a request carries, and a login carries none.
   if (fault.type === 'token-revoked' || fault.type === 'token-evicted') return ['answer'];
   return outcomes.map((outcome) =>

@@ -113,11 +113,15 @@ export interface Attacked {
 
 let script: string | undefined;
 
-/** Starts both. `vars` are variables and secrets of the Worker. A file builds the gateway once. */
-export async function startAttacked(vars: Record<string, string> = {}): Promise<Attacked> {
+/** Starts both. `vars` are variables and secrets of the Worker, or what makes them for the vendor's URL. A file builds the gateway once. */
+export async function startAttacked(
+  vars: Record<string, string> | ((vendor: string) => Record<string, string>) = {},
+): Promise<Attacked> {
   script ??= buildGateway(mkdtempSync(join(tmpdir(), 'meetgate-hostile-')));
   const vendor = await startHostileVendor();
-  const workerd = await startWorkerd([gatewayWorker(script, vendor.url, vars)]);
+  const workerd = await startWorkerd([
+    gatewayWorker(script, vendor.url, typeof vars === 'function' ? vars(vendor.url) : vars),
+  ]);
   const url = workerd.urlOf('gateway');
   return {
     vendor,

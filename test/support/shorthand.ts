@@ -1,9 +1,10 @@
-import { createExecutionContext } from 'cloudflare:test';
+import { createExecutionContext, runInDurableObject } from 'cloudflare:test';
 import { vi } from 'vitest';
 import { newApp } from '../../functions/app.ts';
 import type { VendorOperation } from '../../functions/core/operation.ts';
 import type { Receipt } from '../../functions/receipts/receipt.ts';
-import type { Credential } from '../../functions/tokens/credential.object.ts';
+import { type CredentialState, emptyState } from '../../functions/tokens/credentialState.ts';
+import { describeCredential } from '../../functions/tokens/describeCredential.ts';
 import { bindings, call, DEMO_KEY, problemOf } from './gateway.ts';
 
 /** The operation that tests call where any would do, as callers and as vendors know it. */
@@ -47,14 +48,6 @@ export const later = (ms: number): void => void vi.useFakeTimers({ toFake: ['Dat
 export async function explained(path = LIST, init: RequestInit = {}, env?: Env): Promise<Receipt> {
   const response = await call(`${path}${path.includes('?') ? '&' : '?'}explain=true`, init, env);
   return ((await response.json()) as { receipt: Receipt }).receipt;
-}
-
-/** The Durable Object of the one credential that has logged in. */
-export async function theCredential(): Promise<DurableObjectStub<Credential>> {
-  const { TOKENS, CREDENTIALS } = bindings();
-  const [{ name } = { name: undefined }, ...others] = (await TOKENS.list()).keys;
-  if (name === undefined || others.length > 0) throw new Error('There is not one credential.');
-  return CREDENTIALS.getByName(name);
 }
 
 const app = newApp();
@@ -101,3 +94,17 @@ export async function settled(
 /** Where the vendor serves an operation: in its document, or where the Worker's environment says. */
 export const vendorPathOf = ({ call: { path } }: VendorOperation): string =>
   typeof path === 'string' ? path : String((bindings() as object as Record<string, unknown>)[path.variable]);
+
+/** The Durable Object of the only credential that has been asked, by its copy in KV. */
+export async function theCredential() {
+  const { TOKENS, CREDENTIALS } = bindings();
+  const [{ name = '' } = {}] = (await TOKENS.list()).keys;
+  return CREDENTIALS.getByName(name);
+}
+
+/** What its object has kept; undefined where it keeps nothing. */
+export const keptState = async (): Promise<CredentialState | undefined> =>
+  runInDurableObject(await theCredential(), (_, { storage }) => storage.kv.get<CredentialState>('state'));
+
+/** The same as operators see it. */
+export const described = async () => describeCredential((await keptState()) ?? emptyState(), Date.now());

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { LoginRefused } from '../../core/loginRefused.ts';
 import { Problem } from '../../core/problem.ts';
-import { classify, type Grant, type LoginContext } from '../../core/provider.ts';
+import { classifyLogin, type Grant, type LoginContext } from '../../core/provider.ts';
 import type { VendorAnswer, VendorRequest } from '../../core/upstream.ts';
-import { huaweiErrors } from './errors.ts';
+import { huaweiLoginErrors } from './errors.ts';
 import type { HuaweiSettings } from './settings.ts';
 import { unwrapHuawei } from './unwrap.ts';
 
@@ -123,7 +123,8 @@ const tokenRequest = (method: 'PUT' | 'DELETE', token: string): VendorRequest =>
 
 function readGrant(answer: VendorAnswer): Grant {
   const outcome = unwrapHuawei(answer);
-  if ('failure' in outcome) throw new LoginRefused(outcome.failure, classify(outcome.failure, huaweiErrors));
+  if ('failure' in outcome)
+    throw new LoginRefused(outcome.failure, classifyLogin(outcome.failure, huaweiLoginErrors));
   const login = loginAnswer.safeParse(outcome.result);
   if (!login.success) {
     throw new Problem('provider-malformed', 'The login answer holds no accessToken and validPeriod.', {

@@ -1,4 +1,4 @@
-import type { ErrorRule } from '../../core/provider.ts';
+import type { ErrorRule, LoginRule } from '../../core/provider.ts';
 
 /**
  * What Huawei's error codes mean. Of the codes only MMC.111072065, MMC.111070005, MMC.111072005, USG.000000004 and
@@ -7,7 +7,9 @@ import type { ErrorRule } from '../../core/provider.ts';
  */
 export const huaweiErrors: ErrorRule[] = [
   { code: /^USG\.(000000004|20602000[0-2])$/, means: 'token-rejected' },
-  { code: /^MMC\.(111070111|11800000[01])$/, means: 'token-rejected' },
+  { code: /^MMC\.(111070111|118000001)$/, means: 'token-rejected' },
+  // 'User authentication failed' may concern the user and not the token.
+  { code: 'MMC.118000000', means: 'token-doubted' },
   { code: /^(USG\.206030015|MMC\.118000002)$/, means: 'account-locked' },
   { code: /^MMC\.(111072065|11107000[56]|110070005)$/, means: 'provider-not-found' },
   { code: /^MMC\.(111070002|111070010|11107107[345])$/, means: 'provider-forbidden' },
@@ -20,4 +22,15 @@ export const huaweiErrors: ErrorRule[] = [
   // APIG: the gateway before the service. Its 401 concern IAM, not the access token of the meeting service.
   { code: /^APIG\.030[13]$/, means: 'provider-failed' },
   { code: 'APIG.0101', means: 'provider-failed' },
+];
+
+/** Whom a failed login concerns. That the REST API says so with these codes is INFERRED, as above. */
+export const huaweiLoginErrors: readonly LoginRule[] = [
+  // The App ID or its key is wrong, or is bound to nothing.
+  { code: /^USG\.2060100(25|58)$/, means: 'application' },
+  // The material had expired before it came.
+  { code: 'USG.206010057', means: 'clock' },
+  { code: /^(USG\.206030015|MMC\.118000002)$/, means: 'locked' },
+  { code: 'MMC.100000429', means: 'throttled' },
+  { code: /^USG\.00000000[125]$|^APIG\.0(101|30[13])$/, means: 'vendor' },
 ];

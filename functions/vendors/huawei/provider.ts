@@ -15,9 +15,11 @@ export const huawei = defineProvider<HuaweiSettings>({
     corpId ?? '',
     user ?? userId ?? '',
   ],
+  application: ({ baseUrl, appId }) => [baseUrl, appId],
   user: {
     pattern: /^[\x21-\x7e]{1,128}$/,
     mustBe: 'a third-party account id of 1 to 128 visible ASCII characters',
+    canonical: (user) => user,
   },
   staticToken: () => undefined,
   login: loginHuawei,

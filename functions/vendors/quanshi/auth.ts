@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { LoginRefused } from '../../core/loginRefused.ts';
 import { Problem } from '../../core/problem.ts';
-import { classify, type Grant, type LoginContext } from '../../core/provider.ts';
-import { quanshiErrors } from './errors.ts';
+import { classifyLogin, type Grant, type LoginContext } from '../../core/provider.ts';
+import { quanshiLoginErrors } from './errors.ts';
 import type { QuanshiSettings } from './settings.ts';
 import { unwrapQuanshi } from './unwrap.ts';
 
@@ -51,7 +51,7 @@ export async function loginQuanshi({
   );
   const outcome = unwrapQuanshi(answer);
   if ('failure' in outcome) {
-    throw new LoginRefused(outcome.failure, classify(outcome.failure, quanshiErrors(settings)));
+    throw new LoginRefused(outcome.failure, classifyLogin(outcome.failure, quanshiLoginErrors));
   }
   const login = loginAnswer.safeParse(outcome.result);
   if (!login.success) {

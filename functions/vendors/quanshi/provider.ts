@@ -2,7 +2,7 @@ import { isRecord } from '../../core/isRecord.ts';
 import { defineProvider } from '../../core/provider.ts';
 import { loginQuanshi } from './auth.ts';
 import { quanshiErrors } from './errors.ts';
-import { type QuanshiSettings, quanshiSettings } from './settings.ts';
+import { canonicalUserId, type QuanshiSettings, quanshiSettings } from './settings.ts';
 import { quanshiEnvelope, unwrapQuanshi } from './unwrap.ts';
 
 /** Quanshi (全时, G-Net). */
@@ -11,7 +11,8 @@ export const quanshi = defineProvider<QuanshiSettings>({
   title: 'Quanshi',
   settings: quanshiSettings,
   identity: ({ eventsBaseUrl, appId, userId }, user) => [eventsBaseUrl, appId ?? '', user ?? userId ?? ''],
-  user: { pattern: /^\d{1,15}$/, mustBe: 'a numeric user id' },
+  application: ({ eventsBaseUrl, appId }) => [eventsBaseUrl, appId ?? ''],
+  user: { pattern: /^\d{1,15}$/, mustBe: 'a numeric user id', canonical: canonicalUserId },
   staticToken: ({ token }) => token,
   login: loginQuanshi,
   authorize(request, token, { tokenIn }) {

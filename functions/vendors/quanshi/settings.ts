@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { baseUrl, setting } from '../../core/setting.ts';
 
+/** A user id as it is written everywhere: 010001 is 10001, and has the same token. */
+export const canonicalUserId = (id: string): string => id.replace(/^0+(?=\d)/, '');
+
 /** The credentials of one application at Quanshi: App ID, secret and user, or a token issued by hand. */
 export const quanshiSettings = z
   .object({
@@ -42,6 +45,7 @@ export const quanshiSettings = z
       z
         .string()
         .regex(/^\d{1,15}$/, 'must be a number')
+        .transform(canonicalUserId)
         .optional(),
     ),
     token: setting(

@@ -6,7 +6,7 @@ import { type ProblemKind, type ProblemSlug, problems } from '../../../functions
 import type { Attempt, InnerCall } from '../../../functions/receipts/receipt.ts';
 import type { Breaker } from '../../../functions/resilience/breaker.ts';
 import type { describeOperation } from '../../../functions/routes/describeOperation.ts';
-import type { describeCredential } from '../../../functions/tokens/credentialState.ts';
+import type { describeCredential } from '../../../functions/tokens/describeCredential.ts';
 
 /** A type with nothing left out: a member that may be absent counts, too, where two types are compared. */
 type Whole<T> = T extends readonly (infer Item)[]
@@ -204,6 +204,7 @@ export const operationDescription = of<Described>()(
     summary: text,
     description: z.string(),
     effect: told(z.enum(['read', 'write']), 'Whether it changes anything.'),
+    scopes: told(z.array(z.string()), 'What a key needs to call it.'),
     provider: z.enum(['huawei', 'quanshi']).exactOptional(),
     docs: told(z.url(), 'The vendor’s document.').exactOptional(),
     paging: told(paging, 'For lists: how to page through it.').exactOptional(),

@@ -6,7 +6,7 @@ import type { Caller } from '../../../functions/core/caller.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { vendorOperationOf } from '../../../functions/registry.ts';
 import { bindings } from '../../support/gateway.ts';
-import { LIST, later, ONGOING, settled, slugOf } from '../../support/shorthand.ts';
+import { LIST, later, ONGOING, settled, slugOf, withScopes } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();

@@ -1,8 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { HttpResponse, http } from 'msw';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { callerOfAccessJwt } from '../../../functions/callers/accessJwt.ts';
-import { readConfig } from '../../../functions/config/config.ts';
+import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { bindings, call, problemOf } from '../../support/gateway.ts';
 import { LIST } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
@@ -90,18 +89,6 @@ describe('a token of Cloudflare Access', () => {
     expect(both.status).toBe(401);
   });
 
-  it('ends at the time that it names, by the clock that is passed in', async () => {
-    const config = readConfig(env);
-    const assertion = await token();
-    expect(await callerOfAccessJwt(assertion, config, Date.now())).toMatchObject({ name: 'access:a-user' });
-    expect(await callerOfAccessJwt(assertion, config, Date.now() + 61_000)).toBeUndefined();
-  });
-
-  it('uses the accounts of the configuration, and no others', async () => {
-    const headers = { 'Cf-Access-Jwt-Assertion': await token(), Authorization: '', 'X-Account': 'branch' };
-    expect((await call(LIST, { headers }, env)).status).toBe(403);
-  });
-
   it('that somebody else signed, or nobody, or that is none, is refused', async () => {
     const forged = await token({ key: theirs.privateKey });
     const unsigned = new UnsecuredJWT({ sub: 'a-user' })
@@ -118,6 +105,40 @@ describe('a token of Cloudflare Access', () => {
       .sign(new TextEncoder().encode(JSON.stringify(jwks)));
     for (const bad of [forged, unsigned, confused, 'a.b.c', 'x'])
       expect((await withToken(bad)).status).toBe(401);
+  });
+
+  it('that never ends is refused', async () => {
+    const endless = await new SignJWT({ sub: 'a-user' })
+      .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+      .setIssuer(TEAM)
+      .setAudience([AUDIENCE])
+      .sign(ours.privateKey);
+    expect((await withToken(endless)).status).toBe(401);
+  });
+
+  it.each([
+    ['fails', () => new HttpResponse(null, { status: 500 })],
+    ['breaks off', () => HttpResponse.error()],
+    ['is no JSON', () => new HttpResponse('<html>')],
+    ['is no set of keys', () => HttpResponse.json({ keys: 'none' })],
+  ])('is neither taken nor called wrong while the list of keys %s', async (_, certs) => {
+    forgetIsolate();
+    network.use(http.get(`${TEAM}/cdn-cgi/access/certs`, certs));
+    const response = await withToken(await token());
+    expect(response.status).toBe(503);
+    expect(await problemOf(response)).toMatchObject({ type: expect.stringMatching(/access-unavailable$/) });
+    network.use(http.get(`${TEAM}/cdn-cgi/access/certs`, () => HttpResponse.json(jwks)));
+    expect((await withToken(await token())).status).toBe(200);
+  });
+
+  it('may act for the users that are configured, and for nobody else', async () => {
+    const access = { teamDomain: TEAM, audience: AUDIENCE, scopes: ['read'], users: ['alice'] };
+    const acting = bindings({ CLOUDFLARE_ACCESS: JSON.stringify(access) });
+    const status = async (user: string, where = acting) => {
+      const headers = { 'Cf-Access-Jwt-Assertion': await token(), Authorization: '', 'X-On-Behalf-Of': user };
+      return (await call(LIST, { headers }, where)).status;
+    };
+    expect([await status('alice'), await status('bob'), await status('alice', env)]).toEqual([200, 403, 403]);
   });
 
   it('counts for nothing where Access is not configured', async () => {

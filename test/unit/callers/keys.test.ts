@@ -229,9 +229,12 @@ describe('accounts', () => {
     });
   });
 
-  it('that nobody has configured say what to set', async () => {
+  it('that nobody has configured are the caller’s mistake, and the operator’s where the key has no other', async () => {
     await store({ accounts: ['*'] });
-    const response = await withKey({ 'X-Account': 'nowhere' });
+    expect((await withKey({ 'X-Account': 'nowhere' })).status).toBe(400);
+    forgetIsolate();
+    await store({ accounts: ['nowhere'] });
+    const response = await withKey();
     expect(await problemOf(response)).toMatchObject({
       status: 503,
       detail: expect.stringContaining('ACCOUNTS'),

@@ -15,10 +15,10 @@ function written(text: string, { raw = false, variants = operation.variants } = 
     text,
     json: JSON.parse(text) as unknown,
   };
-  const { output, sensitive } = operation;
+  const { output, view, bodyView } = operation;
   const { value, met } = normalise(answer.json, { output, variants, provider: 'huawei' });
   return new TextDecoder().decode(
-    writeBody({ value, answer }, { operation: { variants, sensitive }, met, raw, hidden: [] }),
+    writeBody({ value, answer }, { operation: { variants, view, bodyView }, met, raw, hidden: [] }),
   );
 }
 const rows = '"data":[{"subject":"网络研讨会","limit":"7"}]';

@@ -65,7 +65,7 @@ describe('the live tokens', () => {
 });
 
 describe('/__mock/reset', () => {
-  it('forgets callers, faults and journal, and leaves the clock', async () => {
+  it('forgets callers, faults and journal, and brings the clock back', async () => {
     const vendors = createVendors({ now: NOW });
     const call = await huaweiCaller(vendors);
     vendors.faults.add({ match: { vendor: 'quanshi' }, fault: { type: 'throttled' } });
@@ -74,7 +74,20 @@ describe('/__mock/reset', () => {
     expect((await call(HUAWEI.ongoing)).status).toBe(401);
     expect(vendors.faults.list()).toEqual([]);
     expect(vendors.state.journal.made).toBe(1);
-    expect(vendors.clock.now()).toBe(NOW + 1000);
+    expect(vendors.clock.now()).toBe(NOW);
+  });
+
+  it('brings back a clock that ran as fast as the options have it, and tells those who wait for it', async () => {
+    let machine = NOW;
+    const vendors = createVendors({ now: () => machine, speed: 2 });
+    let told = 0;
+    vendors.clock.onChange(() => told++);
+    await admin(vendors, 'PUT', '/clock', { now: '2026-05-01T09:00:00+08:00', speed: 60 });
+    told = 0;
+    await admin(vendors, 'POST', '/reset');
+    machine += 1000;
+    expect([vendors.clock.now(), vendors.clock.speed]).toEqual([NOW + 2000, 2]);
+    expect(told).toBe(1);
   });
 
   it('with another seed makes another enterprise, which every route sees', async () => {

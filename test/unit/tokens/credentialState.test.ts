@@ -1,63 +1,72 @@
 import { describe, expect, it } from 'vitest';
-import { LoginRefused } from '../../../functions/core/loginRefused.ts';
+import type { LoginFailure } from '../../../functions/tokens/cooldown.ts';
 import {
+  afterDisproof,
+  afterFailure,
   afterGrant,
-  afterRefusal,
-  afterRejection,
+  afterTry,
+  afterVainRenewal,
   type CredentialState,
-  describeCredential,
   emptyState,
+  endOf,
+  loginWait,
   nextAlarm,
 } from '../../../functions/tokens/credentialState.ts';
 
 const NOW = 1_700_000_000_000;
 const HOUR = 3_600_000;
-/** The longest that a refusal may come after the login for its token to count as stillborn. */
-const SOON = 29_999;
+const PRINT = 'aaaa';
+const at = (now: number, print = PRINT) => ({ now, print });
+const failure = (concerns: LoginFailure['concerns']): LoginFailure => ({
+  concerns,
+  slug: 'provider-failed',
+  detail: 'It failed.',
+});
 
 /** The state after a login at a time; the token's text tells its generation. */
 const loggedIn = (state: CredentialState, now: number, more: object = {}): CredentialState => {
   const generation = state.generation + 1;
   const grant = { token: `t${generation}`, lifetimeMs: HOUR };
-  const granted = { token: `sealed ${generation}`, grant, generation, rejected: 0, now, jitter: 0 };
+  const granted = { token: `sealed ${generation}`, grant, generation, now, jitter: 0 };
   return afterGrant(state, { ...granted, by: 'login', ...more });
 };
-/** So many tokens in a row, each refused some time after it was issued. */
-const rejections = (ages: number[], worked = false): CredentialState =>
-  ages.reduce(
-    (state, age) =>
-      afterRejection(
-        loggedIn(state, NOW, { rejected: state.generation }),
-        { rejected: state.generation + 1, worked },
-        NOW + age,
-      ),
-    emptyState(),
-  );
 
-describe('tokens that the vendor refuses as soon as it has issued them', () => {
-  it('stop the logins at the third in a row, for longer with each one more', () => {
-    expect(rejections([0, SOON]).refusal).toBeUndefined();
-    expect(rejections([0, 0, SOON]).refusal).toEqual({
-      count: 1,
-      until: NOW + SOON + 5_000,
-      locked: false,
-    });
-    expect(rejections([0, 0, 0, 0]).refusal).toMatchObject({ count: 2, until: NOW + 10_000 });
+describe('logins of one credential', () => {
+  /** The state after tries at these moments. */
+  const tried = (...times: number[]) => times.reduce((state, ms) => afterTry(state, NOW + ms), emptyState());
+  const waits = (state: CredentialState, ms: number) => loginWait(state, at(NOW + ms));
+
+  it('are three at once at most, and then one in half a minute', () => {
+    expect(waits(tried(), 0)).toBeUndefined();
+    expect(waits(tried(0, 0), 0)).toBeUndefined();
+    expect(waits(tried(0, 0, 0), 29_999)).toEqual({ until: NOW + 30_000 });
+    expect(waits(tried(0, 0, 0), 30_000)).toBeUndefined();
+    expect(waits(tried(0, 0, 0, 30_000), 59_999)).toEqual({ until: NOW + 60_000 });
   });
 
-  it('count no more when the refusal came half a minute after the login', () => {
-    expect(rejections([0, 0, SOON + 1])).toMatchObject({ stillborn: 0, refusal: undefined });
-    expect(rejections([SOON + 1, SOON + 1, SOON + 1, SOON + 1]).refusal).toBeUndefined();
+  it('are as free as ever after a pause, and no freer', () => {
+    expect(waits(tried(0, 0, 0, 90_000, 90_000), 90_000)).toBeUndefined();
+    expect(waits(tried(0, 0, 0, HOUR, HOUR, HOUR), HOUR)).toEqual({ until: NOW + HOUR + 30_000 });
   });
 
-  it('count no more when one of them had worked', () => {
-    expect(rejections([0, 0, 0, 0], true)).toMatchObject({ stillborn: 0, refusal: undefined });
+  it('wait after one that failed, longer each time, until one is granted', () => {
+    const first = afterFailure(emptyState(), failure('vendor'), at(NOW));
+    expect(loginWait(first, at(NOW + 999))).toMatchObject({ until: NOW + 1_000, failure: failure('vendor') });
+    expect(loginWait(first, at(NOW + 1_000))).toBeUndefined();
+    const second = afterFailure(first, failure('vendor'), at(NOW + 1_000));
+    expect(loginWait(second, at(NOW + 2_999))).toMatchObject({ until: NOW + 3_000 });
+    expect(loginWait(loggedIn(second, NOW + 1_000), at(NOW + 1_000))).toBeUndefined();
   });
 
-  it('are counted once each: an older generation, or none, is no news', () => {
-    const state = rejections([0, 0]);
-    for (const rejected of [0, state.generation - 1, state.generation + 1])
-      expect(afterRejection(state, { rejected, worked: false }, NOW)).toBe(state);
+  it('wait no longer once the settings were corrected, and count from one again', () => {
+    const refused = afterFailure(
+      afterFailure(emptyState(), failure('user'), at(NOW)),
+      failure('user'),
+      at(NOW),
+    );
+    expect(loginWait(refused, at(NOW))).toMatchObject({ until: NOW + 10_000 });
+    expect(loginWait(refused, at(NOW, 'bbbb'))).toBeUndefined();
+    expect(afterFailure(refused, failure('user'), at(NOW, 'bbbb')).cooldown).toMatchObject({ count: 1 });
   });
 });
 
@@ -72,12 +81,23 @@ describe('superseded tokens', () => {
     ]);
   });
 
-  it('are those that still live: neither one that has ended nor one that the vendor refused', () => {
+  it('are those that have not ended: the vendor may have refused one and count it all the same', () => {
     expect(loggedIn(loggedIn(emptyState(), NOW), NOW + HOUR).superseded).toEqual([]);
     expect(loggedIn(loggedIn(emptyState(), NOW), NOW + HOUR - 1).superseded).toHaveLength(1);
-    expect(loggedIn(second, NOW + 2, { rejected: 2 }).superseded.map(({ generation }) => generation)).toEqual(
-      [1],
-    );
+  });
+
+  it('are never near the 64 that Huawei allows, however hard somebody tries', () => {
+    const LOGOUT_MS = 11 * 60_000;
+    let state = emptyState();
+    let most = 0;
+    for (let now = NOW; now < NOW + 2 * HOUR; now += 1_000) {
+      state = { ...state, superseded: state.superseded.filter(({ logoutAt }) => logoutAt > now) };
+      if (!loginWait(state, at(now))) state = loggedIn(afterTry(state, now), now);
+      most = Math.max(most, state.superseded.length + 1);
+    }
+    expect(state.superseded[0]?.logoutAt).toBeLessThanOrEqual(NOW + 2 * HOUR + LOGOUT_MS);
+    expect(most).toBeGreaterThan(10);
+    expect(most).toBeLessThanOrEqual(26);
   });
 
   it('set the alarm where one of them is due before the renewal, and the other way round', () => {
@@ -85,16 +105,13 @@ describe('superseded tokens', () => {
     expect(nextAlarm({ ...second, renewAt: logoutAt + 1 })).toBe(logoutAt);
     expect(nextAlarm({ ...second, renewAt: logoutAt - 1 })).toBe(logoutAt - 1);
     expect(nextAlarm({ ...second, renewAt: undefined })).toBe(logoutAt);
-    expect(nextAlarm(emptyState())).toBeUndefined();
   });
 });
 
 describe('a new token', () => {
-  it('ends what was held against the credential, and is counted by how it was come by', () => {
-    const state = rejections([0, 0, 0]);
-    expect(loggedIn(state, NOW).refusal).toBeUndefined();
-    const refreshed = loggedIn(state, NOW + 1, { by: 'refresh' });
-    expect(refreshed).toMatchObject({ logins: 3, refreshes: 1, lastLogin: { at: NOW + 1, by: 'refresh' } });
+  it('is counted by how it was come by', () => {
+    const refreshed = loggedIn(loggedIn(emptyState(), NOW), NOW + 1, { by: 'refresh' });
+    expect(refreshed).toMatchObject({ logins: 1, refreshes: 1, lastLogin: { at: NOW + 1, by: 'refresh' } });
   });
 
   it('takes the refresh token along, or leaves none of an older one', () => {
@@ -105,37 +122,75 @@ describe('a new token', () => {
   });
 });
 
-describe('a refused login', () => {
-  const refused = (means: LoginRefused['means'], state = emptyState(), message = 'NO') =>
-    afterRefusal(state, new LoginRefused({ status: 401, code: 'X', message }, means), NOW);
+describe('a renewal that came to nothing', () => {
+  const failed = (concerns: LoginFailure['concerns'], now: number) =>
+    afterVainRenewal(afterFailure(loggedIn(emptyState(), NOW), failure(concerns), at(now)));
 
-  it('waits longer each time in a row, and longest where the account is locked', () => {
-    const first = refused('token-rejected');
-    expect(first.refusal).toMatchObject({ count: 1, until: NOW + 5_000, locked: false, code: 'X' });
-    expect(refused('token-rejected', first).refusal).toMatchObject({ count: 2, until: NOW + 10_000 });
-    expect(refused('account-locked').refusal).toMatchObject({ until: NOW + 300_000, locked: true });
+  it('is tried again when the vendor failed and the token lives on', () => {
+    expect(failed('vendor', NOW + HOUR / 2).renewAt).toBe(NOW + HOUR / 2 + 1_000);
   });
 
-  it('is kept in words that fit into a line', () => {
-    const { message = '' } = refused('token-rejected', emptyState(), `a\n${'b'.repeat(400)}`).refusal ?? {};
-    expect(message).toMatch(/^a b+$/);
-    expect(message).toHaveLength(300);
-  });
-
-  it('is told of to operators until its time is over', () => {
-    const state = refused('token-rejected');
-    expect(describeCredential(state, NOW + 4_999).cooldown).toEqual({
-      until: new Date(NOW + 5_000).toISOString(),
-      refusals: 1,
-      locked: false,
-      code: 'X',
-    });
-    expect(describeCredential(state, NOW + 5_000).cooldown).toBeNull();
+  it('is left to whoever comes next when the vendor refused, or the token ends before', () => {
+    expect(failed('user', NOW + HOUR / 2).renewAt).toBeUndefined();
+    expect(failed('vendor', NOW + HOUR - 1_000).renewAt).toBeUndefined();
+    expect(afterVainRenewal(loggedIn(emptyState(), NOW)).renewAt).toBeUndefined();
   });
 });
 
-it('an operator sees how many tokens live at that moment', () => {
-  const state = loggedIn(loggedIn(emptyState(), NOW), NOW + 1_000);
-  const alive = (now: number) => describeCredential(state, now).liveTokens;
-  expect([NOW + 1_000, NOW + HOUR, NOW + HOUR + 1_000].map(alive)).toEqual([2, 1, 0]);
+describe('a refusal that a new token did not help against', () => {
+  let generation = 0;
+  const doubted = (state: CredentialState, now: number, ...abouts: string[]) =>
+    afterDisproof(state, { abouts, certain: false, generation: ++generation }, now);
+  const certain = (state: CredentialState, now: number) =>
+    afterDisproof(state, { abouts: ['a'], certain: true, generation: ++generation }, now);
+
+  it('is taken at its word for three minutes where it only sounds like a dead token', () => {
+    const twice = doubted(doubted(emptyState(), NOW, 'a'), NOW + 180_000, 'a', 'b');
+    expect(twice.disproved).toEqual({
+      a: { count: 2, generation: 2, until: NOW + 360_000 },
+      b: { count: 1, generation: 2, until: NOW + 360_000 },
+    });
+  });
+
+  it('is no reason for a login for five seconds where it is known to mean one, and for longer each time', () => {
+    const once = certain(emptyState(), NOW);
+    expect(once.disproved.a).toMatchObject({ count: 1, until: NOW + 5_000 });
+    expect(certain(once, NOW + 5_000).disproved.a).toMatchObject({ count: 2, until: NOW + 15_000 });
+  });
+
+  it('counts once, however many callers tell of it', () => {
+    const once = certain(emptyState(), NOW);
+    const told = { abouts: ['a'], certain: true, generation };
+    expect(afterDisproof(once, told, NOW + 1).disproved).toEqual(once.disproved);
+  });
+
+  it('is forgotten an hour later', () => {
+    const once = certain(emptyState(), NOW);
+    expect(doubted(once, NOW + 5_000 + HOUR - 1, 'b').disproved).toHaveProperty('a');
+    expect(doubted(once, NOW + 5_000 + HOUR, 'b').disproved).not.toHaveProperty('a');
+  });
+
+  it('is one of fifty at most: the oldest make room', () => {
+    let state = emptyState();
+    for (let n = 0; n < 60; n++) state = doubted(state, NOW, `code-${n}`);
+    expect(Object.keys(state.disproved)).toHaveLength(50);
+    expect(Object.keys(state.disproved).at(-1)).toBe('code-59');
+    expect(state.disproved).not.toHaveProperty('code-9');
+  });
+});
+
+describe('the end of a credential', () => {
+  it('comes when its token has ended and nothing is left to be logged out', () => {
+    const first = loggedIn(emptyState(), NOW);
+    expect(endOf(first)).toBe(NOW + HOUR);
+    expect(nextAlarm({ ...first, renewAt: undefined })).toBe(NOW + HOUR);
+    const late = loggedIn(first, NOW + HOUR - 1);
+    expect(endOf({ ...late, endsAt: 0 })).toBe(late.superseded[0]?.logoutAt);
+  });
+
+  it('comes an hour after the cool-down of one that was never let in: the next refusal must not count as the first', () => {
+    const refused = afterFailure(afterTry(emptyState(), NOW), failure('user'), at(NOW));
+    expect(endOf(refused)).toBe(NOW + 5_000 + HOUR);
+    expect(nextAlarm(refused)).toBe(endOf(refused));
+  });
 });

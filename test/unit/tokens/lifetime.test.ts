@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cooldownMs, renewAt, usableUntil } from '../../../functions/tokens/lifetime.ts';
+import type { LoginConcern } from '../../../functions/core/provider.ts';
+import { cooldownMs } from '../../../functions/tokens/cooldown.ts';
+import { believedLifetime, renewAt, usableUntil } from '../../../functions/tokens/lifetime.ts';
 
 const HOUR = 3_600_000;
 
@@ -25,14 +27,27 @@ describe('the lifetime of a token', () => {
   });
 });
 
-describe('the cool-down after a refused login', () => {
-  it('doubles from five seconds to five minutes', () => {
-    expect([1, 2, 3, 7, 50].map((count) => cooldownMs(count, false))).toEqual([
-      5_000, 10_000, 20_000, 300_000, 300_000,
-    ]);
+describe('a lifetime that no vendor means', () => {
+  it('is taken for five minutes at least and thirty days at most', () => {
+    expect([1, 60_000, 300_000, HOUR].map(believedLifetime)).toEqual([300_000, 300_000, 300_000, HOUR]);
+    expect(believedLifetime(1e303)).toBe(30 * 24 * HOUR);
+  });
+});
+
+describe('the cool-down after a login that failed', () => {
+  const course = (concerns: LoginConcern) =>
+    [1, 2, 3, 7, 50, 5_000].map((count) => cooldownMs(count, concerns));
+
+  it('doubles from five seconds to five minutes where the vendor refused', () => {
+    for (const concerns of ['application', 'user', 'clock', 'throttled'] as const)
+      expect(course(concerns)).toEqual([5_000, 10_000, 20_000, 300_000, 300_000, 300_000]);
+  });
+
+  it('begins with one second where the vendor failed', () => {
+    expect(course('vendor')).toEqual([1_000, 2_000, 4_000, 64_000, 300_000, 300_000]);
   });
 
   it('is the longest at once for a locked account', () => {
-    expect(cooldownMs(1, true)).toBe(300_000);
+    expect(cooldownMs(1, 'locked')).toBe(300_000);
   });
 });

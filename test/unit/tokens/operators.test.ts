@@ -76,6 +76,26 @@ describe('GET /v1/credentials', () => {
     });
   });
 
+  it('wakes no credential: it reads what each has told of itself', async () => {
+    await call(LIST);
+    await call(LIST, { headers: { 'X-On-Behalf-Of': 'li.si' } });
+    const woken = () => {
+      throw new Error('A credential was woken.');
+    };
+    const asleep = { getByName: woken, get: woken, idFromName: woken };
+    const { of } = await credentials(bindings({ CREDENTIALS: asleep, APPLICATIONS: asleep }));
+    expect(of('huawei', 'li.si')).toMatchObject({ generation: 1 });
+    expect(of('huawei')).toMatchObject({ generation: 1 });
+  });
+
+  it('fits into what KV keeps beside a value, whatever users and codes are called', async () => {
+    const user = '"'.repeat(128);
+    const code = '错'.repeat(500);
+    network.use(http.post(LOGIN, () => HttpResponse.json({ error_code: code }, { status: 400 })));
+    await call(LIST, { headers: { 'X-On-Behalf-Of': user } });
+    expect((await credentials()).of('huawei', user)?.cooldown).toMatchObject({ code: '错'.repeat(40) });
+  });
+
   it('lists the accounts of ACCOUNTS', async () => {
     const account = {
       name: 'second',

@@ -37,8 +37,13 @@ afterEach(() => {
 });
 
 describe('a token that the vendor refuses', () => {
-  it('is replaced as often as need be where each one had worked', async () => {
+  it('is replaced as often as need be, three times at once and then once in half a minute', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     for (let round = 1; round <= 6; round++) {
+      if (round > 3) {
+        expect([round, await list()]).toEqual([round, 503]);
+        later(30_000);
+      }
       expect([round, await list()]).toEqual([round, 200]);
       vendors.state.huawei.sessions.clear();
     }
@@ -51,26 +56,30 @@ describe('a token that the vendor refuses', () => {
     const statuses = await Promise.all(Array.from({ length: 20 }, list));
     expect(statuses).toEqual(Array(20).fill(503));
     expect(logins).toBe(2);
-    // Counted for every caller it would be beyond what is borne, and nobody would log in now.
+    // Counted for every caller it would be minutes until the next login.
+    // The credential is told after the answers.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    later(5_000);
     expect(await list()).toBe(200);
     expect(logins).toBe(3);
   });
 
-  it('stops the logins where it is the third in a row that nobody could use', async () => {
+  it('stops the logins where a new one is refused as well, for longer each time', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     refuseTokens(Number.POSITIVE_INFINITY);
-    for (let n = 0; n < 5; n++) expect(await list()).toBe(503);
-    expect(logins).toBe(3);
+    const calls = async (seconds: number) => {
+      for (let n = 0; n < seconds; n++) {
+        expect(await list()).toBe(503);
+        later(1_000);
+      }
+      return logins;
+    };
+    // The first token, one that proves the refusal, and from then on one after 5, 10, 20 seconds …
+    expect(await calls(5)).toBe(2);
+    expect(await calls(10)).toBe(3);
+    expect(await calls(20)).toBe(4);
+    expect(await calls(40)).toBe(5);
     expect(Number((await call(LIST)).headers.get('Retry-After'))).toBeGreaterThan(0);
-  });
-
-  it('does not stop them where it had lain about for half a minute', async () => {
-    refuseTokens(Number.POSITIVE_INFINITY);
-    for (let n = 0; n < 5; n++) {
-      expect(await list()).toBe(503);
-      later(30_000);
-    }
-    // One for the first token, and one for each time that the newest was refused.
-    expect(logins).toBe(6);
   });
 
   it('is followed by a newer generation, even where the credential has forgotten how far it had come', async () => {

@@ -3,7 +3,7 @@ import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { call } from '../../support/gateway.ts';
-import { explained, LIST, LOGIN, later, TOKEN, theCredential } from '../../support/shorthand.ts';
+import { described, explained, LIST, LOGIN, later, TOKEN, theCredential } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
@@ -13,7 +13,6 @@ const LATE = 22 * 60 * MINUTE;
 const USER = { headers: { 'X-On-Behalf-Of': 'li.si' } };
 const asked: string[] = [];
 
-const described = async () => (await theCredential()).describe();
 /** Lets so much time go by, and the alarm ring. */
 const ringAfter = async (ms: number) => {
   later(ms);
@@ -89,7 +88,8 @@ describe('the alarm of a credential', () => {
     await ringAfter(LATE);
     // A second one is superseded by a caller who cannot open what was kept, five minutes later.
     later(5 * MINUTE);
-    await (await theCredential()).lease({ provider: 'huawei', account: 'default' }, 0);
+    const credential = await theCredential();
+    await credential.lease(String(credential.name), { provider: 'huawei', account: 'default' });
     expect(await described()).toMatchObject({ generation: 2, liveTokens: 2 });
     await ringAfter(6 * MINUTE);
     expect(asked.filter((what) => what.startsWith('log-out'))).toEqual(['log-out of t1']);

@@ -1,15 +1,22 @@
-import { runDurableObjectAlarm } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { HttpResponse, http } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
-import { providerOf } from '../../../functions/registry.ts';
-import { credentialKey } from '../../../functions/tokens/credentialKey.ts';
+import type { CredentialState } from '../../../functions/tokens/credentialState.ts';
 import { call } from '../../support/gateway.ts';
-import { explained, LIST, LOGIN, later, ONGOING, settled, theCredential } from '../../support/shorthand.ts';
+import {
+  theCredential as credential,
+  described,
+  explained,
+  LIST,
+  LOGIN,
+  later,
+  settled,
+  TOKEN,
+} from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
-const huawei = providerOf('huawei');
 const MINUTE = 60_000;
 /** Later than any token is renewed (90 per cent of 24 hours), earlier than a refresh token ends. */
 const LATE = 22 * 60 * MINUTE;
@@ -31,53 +38,6 @@ describe('a token in the memory of an isolate', () => {
     later(1);
     expect(await source()).toBe('memory');
   });
-
-  it('is used up to the half of a short life, and kept in KV for all that', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-    let issued = 0;
-    network.use(
-      http.post(LOGIN, () => HttpResponse.json({ accessToken: `short-${++issued}`, validPeriod: 100 })),
-      http.get(ONGOING, () => HttpResponse.json({ offset: 0, limit: 1, count: 0, data: [] })),
-    );
-    const source = async () => (await explained()).token;
-    expect(await source()).toEqual({ source: 'credential', generation: 1 });
-    later(49_999);
-    expect(await source()).toEqual({ source: 'memory', generation: 1 });
-    forgetIsolate();
-    expect(await source()).toEqual({ source: 'kv', generation: 1 });
-    later(1);
-    expect(await source()).toEqual({ source: 'credential', generation: 2 });
-  });
-});
-
-describe('the key of a credential', () => {
-  const settings = { baseUrl: 'https://a.example', appId: 'app', appKey: 'secret', corpId: 'corp' };
-  const keyOf = (changes: object = {}, user?: string, provider = huawei) =>
-    credentialKey(
-      provider,
-      { provider: 'huawei', name: 'default', settings: { ...settings, ...changes } },
-      user,
-    );
-
-  it('is another for every vendor, host, application, tenant and user', async () => {
-    const keys = await Promise.all([
-      keyOf(),
-      keyOf({}, 'li.si'),
-      keyOf({ userId: 'zhang' }),
-      keyOf({ baseUrl: 'https://b.example' }),
-      keyOf({ appId: 'other' }),
-      keyOf({ corpId: 'other' }),
-      keyOf({ corpId: undefined }),
-      keyOf({}, undefined, { ...huawei, id: 'quanshi' }),
-    ]);
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(keys.join()).not.toMatch(/secret|zhang|example/);
-  });
-
-  it('is the same whatever the secret is, and whichever way a user is named', async () => {
-    expect(await keyOf({ appKey: 'rotated' })).toBe(await keyOf());
-    expect(await keyOf({ userId: 'zhang' })).toBe(await keyOf({}, 'zhang'));
-  });
 });
 
 describe('a token of a user', () => {
@@ -85,8 +45,8 @@ describe('a token of a user', () => {
   const renewed = async () => {
     await call(LIST, { headers: USER });
     later(LATE);
-    await runDurableObjectAlarm(await theCredential());
-    expect(await (await theCredential()).describe()).toMatchObject({ generation: 2 });
+    await runDurableObjectAlarm(await credential());
+    expect(await described()).toMatchObject({ generation: 2 });
   };
 
   it('that was taken from KV counts as used, and is renewed again', async () => {
@@ -94,7 +54,45 @@ describe('a token of a user', () => {
     forgetIsolate();
     expect((await settled(LIST, USER)).status).toBe(200);
     later(LATE);
-    await runDurableObjectAlarm(await theCredential());
-    expect(await (await theCredential()).describe()).toMatchObject({ generation: 3 });
+    await runDurableObjectAlarm(await credential());
+    expect(await described()).toMatchObject({ generation: 3 });
+  });
+});
+
+describe('a renewal that the vendor refuses', () => {
+  it('is not tried again by the alarm: whoever comes next logs in', async () => {
+    await call(LIST);
+    const refuse = () => HttpResponse.json({ error_code: 'USG.206010025' }, { status: 401 });
+    network.use(http.put(TOKEN, refuse), http.post(LOGIN, refuse));
+    later(LATE);
+    await runDurableObjectAlarm(await credential());
+    expect(await described()).toMatchObject({ generation: 1, nextRenewal: null, cooldown: { refusals: 1 } });
+    await runDurableObjectAlarm(await credential());
+    expect(await described()).toMatchObject({ cooldown: { refusals: 1 } });
+    network.resetHandlers();
+    forgetIsolate();
+    later(3 * 60 * MINUTE);
+    expect((await explained()).token).toEqual({ source: 'credential', generation: 2 });
+  });
+});
+
+describe('a renewal that fails', () => {
+  it('is tried again by the alarm, and callers notice nothing', async () => {
+    await call(LIST);
+    network.use(
+      http.put(TOKEN, () => new HttpResponse(null, { status: 500 })),
+      http.post(LOGIN, () => new HttpResponse(null, { status: 500 })),
+    );
+    // Late enough to be renewed, early enough for the token to live on.
+    await runInDurableObject(await credential(), (_, { storage }) =>
+      storage.kv.put('state', { ...storage.kv.get<CredentialState>('state'), renewAt: Date.now() }),
+    );
+    await runDurableObjectAlarm(await credential());
+    expect(await described()).toMatchObject({ generation: 1, nextRenewal: expect.any(String) });
+    expect((await call(LIST)).status).toBe(200);
+    network.resetHandlers();
+    later(1_000);
+    await runDurableObjectAlarm(await credential());
+    expect(await described()).toMatchObject({ generation: 2, cooldown: null });
   });
 });
