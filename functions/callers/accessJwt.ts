@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import type { Config } from '../config/config.ts';
 import type { Caller } from '../core/caller.ts';
 import { isolateMemory } from '../core/isolate.ts';
@@ -37,7 +37,7 @@ export async function callerOfAccessJwt(
     const name = String(payload.sub || payload.common_name || 'access');
     return { name: `access:${name}`, scopes, accounts, users };
   } catch (error) {
-    if (error instanceof errors.JOSEError && OF_THE_TOKEN.test(error.code)) return undefined;
+    if (error instanceof Error && 'code' in error && OF_THE_TOKEN.test(String(error.code))) return undefined;
     throw new Problem('access-unavailable', 'The signing keys of Cloudflare Access cannot be had.');
   }
 }

@@ -100,14 +100,18 @@ export class Credential extends DurableObject<Env> {
   }
 
   async #renew(key: string, ref: CredentialRef, rejected: number, ahead: boolean): Promise<Lease> {
-    const vendor = vendorTokens(this.env, ref);
     const { refresh } = this.#state;
     // A refresh token may have died with the token that the vendor refused: then only a login helps.
     const refreshable = ahead && refresh && refresh.endsAt > Date.now();
     const token = refreshable ? await this.#open(key, refresh.sealed, String) : undefined;
-    const refreshed = token === undefined ? undefined : await vendor.refresh(token);
-    if (refreshed) return { is: 'token', held: await this.#keep(key, refreshed, rejected, 'refresh') };
+    const refreshed = token === undefined ? undefined : await vendorTokens(this.env, ref).refresh(token);
+    return refreshed
+      ? { is: 'token', held: await this.#keep(key, refreshed, rejected, 'refresh') }
+      : this.#logIn(key, ref, rejected);
+  }
 
+  /** One login, where the credential itself and its application have leave for it. */
+  async #logIn(key: string, ref: CredentialRef, rejected: number): Promise<Lease> {
     const account = this.#accountOf(ref);
     const print = await settingsPrint(account);
     const at = (): Moment => ({ now: Date.now(), print });
@@ -126,7 +130,7 @@ export class Credential extends DurableObject<Env> {
     if (!leave.ok) return none(leave);
     this.#state = { ...afterTry(this.#state, Date.now()), key, ref };
     await this.ctx.storage.setAlarm(nextAlarm(this.#state));
-    const { grant, ...outcome } = await vendor.logIn(leave.clockOffsetMs);
+    const { grant, ...outcome } = await vendorTokens(this.env, ref).logIn(leave.clockOffsetMs);
     await application.settle(asking, outcome).catch(() => undefined);
     if (grant) return { is: 'token', held: await this.#keep(key, grant, rejected, 'login') };
     const { failure } = outcome;
