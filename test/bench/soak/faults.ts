@@ -22,7 +22,7 @@ export const TROUBLES: readonly Trouble[] = [
   { fault: { type: 'malformed-json' }, probability: 0.01, slugs: ['provider-malformed', 'provider-failed'] },
   { fault: { type: 'throttled', limit: 100 }, probability: 0.002, slugs: ['provider-throttled'] },
   // Taken away and taken away again before the repeat, as the gateway tries only twice.
-  { fault: { type: 'token-evicted' }, probability: 0.01, slugs: ['provider-login-refused'] },
+  { fault: { type: 'token-evicted' }, probability: 0.001, slugs: ['provider-login-refused'] },
 ];
 
 /** Names a rule by what it does, so that the journal tells. */

@@ -13,7 +13,9 @@ describe('a vendor', () => {
     const withOther = (change: object) => () =>
       defineVendor({ ...huawei, endpoints: [...huawei.endpoints, { ...first, ...change }] });
     expect(withOther({ path: () => '/v9/other' })).toThrow(`huawei has ${first.operation} twice`);
-    expect(withOther({ operation: 'Other' })).toThrow(`huawei has ${first.method} ${path(huawei.defaults)} twice`);
+    expect(withOther({ operation: 'Other' })).toThrow(
+      `huawei has ${first.method} ${path(huawei.defaults)} twice`,
+    );
     expect(withOther({ operation: 'Other', method: 'PUT' })).not.toThrow();
     expect(others.length).toBeGreaterThan(0);
   });
