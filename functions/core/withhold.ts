@@ -13,6 +13,9 @@ const HAS_MEMBER = /(?:["']|\\u0022|&quot;|%22)\s*(?::|\\u003a|%3a|=>)/i;
 /** What stands between words in which another row may repeat a withheld value. */
 const BETWEEN_WORDS = /(?:[\s,;:=!?，。；：！？、|/()（）[\]【】<>《》"'“”]|\.(?!\S))+/;
 
+/** Most texts are ids and names of one word: nothing in them needs to be told apart. */
+const ONE_WORD = /^[\w\u3400-\u9fff-]*$/;
+
 /** What is known while one answer is gone through. */
 interface Pass extends HiddenValues {
   kinds: readonly Sensitivity[];
@@ -64,12 +67,14 @@ function showObject(value: Record<string, unknown>, { fields }: View, pass: Pass
 }
 
 function showText(text: string, pass: Pass, near: readonly string[]): string | undefined {
-  if (pass.everywhere.has(text) || text.length > LONGEST_TEXT || HAS_MEMBER.test(text)) return undefined;
-  let shown = pass.redact(text);
+  const { everywhere, redact } = pass;
+  const isWord = ONE_WORD.test(text);
+  if (everywhere.has(text) || text.length > LONGEST_TEXT || (!isWord && HAS_MEMBER.test(text)))
+    return undefined;
+  let shown = redact(text);
   for (const one of near) if (shown.includes(one)) shown = without(shown, one);
-  if (pass.everywhere.size > 0 && BETWEEN_WORDS.test(shown))
-    for (const word of shown.split(BETWEEN_WORDS))
-      if (pass.everywhere.has(word)) shown = without(shown, word);
+  if (!isWord && everywhere.size > 0)
+    for (const word of shown.split(BETWEEN_WORDS)) if (everywhere.has(word)) shown = without(shown, word);
   return shown !== text && shown.trim() === WITHHELD ? undefined : shown;
 }
 
