@@ -50,9 +50,15 @@ const nameOf = (level: Level, { api, caller, question }: Guarded): string =>
 const breakerAt = (level: Level, guarded: Guarded): Breaker =>
   memory()[level].get(nameOf(level, guarded)) ?? CLOSED;
 
+/** Whether no breaker has counted anything, as nearly always: then there is nothing to look for. */
+const allIsWell = (): boolean => LEVELS.every((level) => memory()[level].size === 0);
+
 /** The state of the breaker that stops the call, or `closed`; for its receipt. */
 export const breakerState = (guarded: Guarded): Breaker['state'] =>
-  LEVELS.map((level) => breakerAt(level, guarded).state).find((state) => state !== 'closed') ?? 'closed';
+  allIsWell()
+    ? 'closed'
+    : (LEVELS.map((level) => breakerAt(level, guarded).state).find((state) => state !== 'closed') ??
+      'closed');
 
 /**
  * Refuses a call that could not go out now, before it waits for anything or uses up a quota. Takes no place of a probe.
@@ -60,6 +66,7 @@ export const breakerState = (guarded: Guarded): Breaker['state'] =>
  * @throws Problem `provider-circuit-open` with the seconds to wait
  */
 export function checkBreakers(guarded: Guarded, now: number, provider: string): void {
+  if (allIsWell()) return;
   for (const level of LEVELS) {
     const { waitMs } = admit(breakerAt(level, guarded), now);
     if (waitMs === undefined) continue;
@@ -70,6 +77,7 @@ export function checkBreakers(guarded: Guarded, now: number, provider: string): 
 
 /** Lets a call out. `leaveBreakers` must follow. @throws Problem `provider-circuit-open` */
 export function enterBreakers(guarded: Guarded, provider: string, services: Services): void {
+  if (allIsWell()) return;
   const now = services.now();
   checkBreakers(guarded, now, provider);
   for (const level of LEVELS) keep(level, guarded, admit(breakerAt(level, guarded), now).breaker, services);
@@ -77,6 +85,7 @@ export function enterBreakers(guarded: Guarded, provider: string, services: Serv
 
 /** Tells the breakers how the call went. */
 export function leaveBreakers(guarded: Guarded, verdict: Verdict, services: Services): void {
+  if (verdict === 'up' && allIsWell()) return;
   const now = services.now();
   const isNew = breakerAt('question', guarded) === CLOSED;
   for (const level of LEVELS) {
