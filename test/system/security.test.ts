@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -21,7 +21,7 @@ describe('SECURITY.md', () => {
   it('tells of every KV namespace, Durable Object, data set and named cache', () => {
     const classes = all(WRANGLER, /^class_name = "(\w+)"/gm);
     const bindings = all(WRANGLER, /_(?:namespaces|datasets)\]\]\nbinding = "(\w+)"/g);
-    expect([classes.length, bindings.length]).toEqual([5, 3]);
+    expect([classes.length, bindings.length]).toEqual([7, 3]);
     for (const name of [...classes, ...bindings, ...all(sources, /caches\.open\('(\w+)'\)/g)])
       expect(SECURITY, name).toContain(`\`${name}\``);
   });
@@ -36,6 +36,12 @@ describe('SECURITY.md', () => {
     expect(WRANGLER).toMatch(/^redact_query_string = true$/m);
     expect(WRANGLER).toMatch(/^\[observability\.logs\]\nenabled = true\ninvocation_logs = false$/m);
   });
+});
+
+it('every test that SECURITY.md points at is there', () => {
+  const named = all(SECURITY, /`((?:system|unit|contract)\/[\w./]+\.test\.ts)`/g);
+  expect(named.length).toBeGreaterThan(10);
+  for (const file of named) expect(existsSync(join(root, 'test', file)), file).toBe(true);
 });
 
 describe('wrangler.toml', () => {
