@@ -11,7 +11,7 @@ import type { VendorOperation } from '../../functions/core/operation.ts';
 import { sensitivityOf } from '../../functions/core/sensitivity.ts';
 import type { View } from '../../functions/core/view.ts';
 import { vendorOperations as operations } from '../../functions/registry.ts';
-import { credentialKey } from '../../functions/tokens/credentialKey.ts';
+import { applicationKey, credentialKey } from '../../functions/tokens/credentialKey.ts';
 import { bindings, call, restCall } from '../support/gateway.ts';
 import { ACCOUNT_SECRETS, vendorPathOf, withScopes } from '../support/shorthand.ts';
 import { useVendors } from '../support/vendors.ts';
@@ -303,11 +303,15 @@ async function dumpStores(operation: VendorOperation): Promise<void> {
       note('KV', name, metadata ?? '', (await namespace.get(name)) ?? '');
   }
   const account = accountOf(readConfig(env), operation.provider);
-  const credential = env.CREDENTIALS.getByName(await credentialKey(operation.provider, account));
-  await runInDurableObject(
-    credential,
-    (_, state) => void note('Durable Object', [...state.storage.kv.list()]),
-  );
+  const objects = [
+    env.CREDENTIALS.getByName(await credentialKey(operation.provider, account)),
+    env.APPLICATIONS.getByName(await applicationKey(operation.provider, account)),
+  ];
+  for (const object of objects)
+    await runInDurableObject(
+      object as DurableObjectStub,
+      (_, state) => void note('Durable Object', [...state.storage.kv.list()]),
+    );
 }
 
 async function dumpReceipts(): Promise<void> {
@@ -315,7 +319,7 @@ async function dumpReceipts(): Promise<void> {
     const receipts = bindings().RECEIPTS.getByName(`receipts-${shard}`);
     await runInDurableObject(
       receipts,
-      (_, { storage }) => void note('receipts', storage.sql.exec('SELECT * FROM receipts').toArray()),
+      (_, { storage }) => void note('receipts', storage.sql.exec('SELECT * FROM calls').toArray()),
     );
   }
 }
