@@ -5,7 +5,7 @@ export const WITHHELD = '[withheld]';
 
 /** Words after which vendors write what opens a door. */
 const LABEL =
-  '(?:pass(?:word|wd|phrase)|pwd|(?:access|pass|p)[\\s-]?code[12]?|pin|token|secret|random|watchword|bearer|密码|口令|暗号|验证码|随机数|令牌|密钥)';
+  'pass(?:word|wd|phrase)|pwd|(?:access|pass|p)[\\s-]?code[12]?|pin|token|secret|random|watchword|bearer|密码|口令|暗号|验证码|随机数|令牌|密钥';
 
 /**
  * What secrets and personal data look like in free text. What stands in a group stays. Each is bounded or begins where
@@ -13,10 +13,9 @@ const LABEL =
  */
 const PATTERNS: Record<Sensitivity, readonly string[]> = {
   secret: [
-    // `password: x`, `pwd=x`, `"token":"x"`, `<pin>x`, 密码：x
-    `(${LABEL}["'\\s]{0,4}[:=：＝>]["'“\\s]{0,4})(?:[^\\s"'“”<>,;，。；]|[,;](?=[^\\s]))+`,
-    // `password 264301`, `PIN is 1234`, 密码264301: without a sign between them only what has a digit.
-    `(${LABEL}(?:\\s{1,3}(?:is|was))?[\\s"'“(]{0,4})(?=[!-~]{0,64}\\d)(?![:=(])(?:[!#-&*+\\--:<-~]|[,;](?=[^\\s])){3,}`,
+    // `password: x`, `pwd=x`, `"token":"x"`, `<pin>x`, 密码：x; `password 264301`, `PIN is 1234`, 密码264301: without a
+    // sign between them only what has a digit.
+    `(${LABEL})(?:(["'\\s]{0,4}[:=：＝>]["'“\\s]{0,4})(?:[^\\s"'“”<>,;，。；]|[,;](?=\\S))+|((?:\\s{1,3}(?:is|was))?[\\s"'“(]{0,4})(?=[!-~]{0,64}\\d)(?![:=(])(?:[!#-&*+\\--:<-~]|[,;](?=\\S)){3,})`,
     // A link, with or without its scheme.
     '(?<![\\w.-])(?:[a-z][a-z0-9+.-]{1,20}:\\/\\/|(?:[\\w-]{1,63}\\.){1,8}[a-z]{2,20}(?::\\d+)?\\/)[^\\s"\'<>，。；]+',
     // A JSON Web Token.
@@ -55,7 +54,7 @@ function makeRedactor(kinds: readonly Sensitivity[]): Redact {
   if (kinds.length === 0) return (text) => text;
   const source = kinds.flatMap((kind) => PATTERNS[kind]).join('|');
   const [some, all] = [new RegExp(source, 'i'), new RegExp(source, 'gi')];
-  // The two groups of the secrets are their labels, which stay.
-  const replacement = kinds.includes('secret') ? `$1$2${WITHHELD}` : WITHHELD;
+  // The groups of the secrets are their labels and what follows those: they stay.
+  const replacement = kinds.includes('secret') ? `$1$2$3${WITHHELD}` : WITHHELD;
   return (text) => (some.test(text) ? text.replace(all, replacement) : text);
 }

@@ -13,13 +13,17 @@ const HAS_MEMBER = /(?:["']|\\u0022|&quot;|%22)\s*(?::|\\u003a|%3a|=>)/i;
 /** What stands between words in which another row may repeat a withheld value. */
 const BETWEEN_WORDS = /(?:[\s,;:=!?，。；：！？、|/()（）[\]【】<>《》"'“”]|\.(?!\S))+/;
 
-/** Most texts are ids and names of one word: nothing in them needs to be told apart. */
+/** A text in which no JSON and no second word fits. */
 const ONE_WORD = /^[\w\u3400-\u9fff-]*$/;
+/** Of those, one that no pattern fits: without a digit, or an id that is too long or too short for a telephone number. */
+const CLEAR_WORD = /^(?:\D*|[0-9a-f]{12,}|\d{1,10})$/i;
 
 /** What is known while one answer is gone through. */
 interface Pass extends HiddenValues {
   kinds: readonly Sensitivity[];
   redact: (text: string) => string;
+  /** What may be shown of the texts met so far, in any row. */
+  texts: Map<string, string | undefined>;
 }
 
 /**
@@ -30,7 +34,8 @@ interface Pass extends HiddenValues {
  */
 export function withhold(value: unknown, view: View, kinds: readonly Sensitivity[]): unknown {
   if (kinds.length === 0) return value;
-  return show(value, view, { kinds, redact: redactor(kinds), ...hiddenValues(value, view, kinds) }, []);
+  const hidden = hiddenValues(value, view, kinds);
+  return show(value, view, { kinds, redact: redactor(kinds), texts: new Map(), ...hidden }, []);
 }
 
 /** The part of a value that may be shown; undefined where that is nothing. */
@@ -67,15 +72,24 @@ function showObject(value: Record<string, unknown>, { fields }: View, pass: Pass
 }
 
 function showText(text: string, pass: Pass, near: readonly string[]): string | undefined {
-  const { everywhere, redact } = pass;
-  const isWord = ONE_WORD.test(text);
-  if (everywhere.has(text) || text.length > LONGEST_TEXT || (!isWord && HAS_MEMBER.test(text)))
-    return undefined;
+  const { texts } = pass;
+  // Rows repeat their texts: departments, packages, days.
+  if (!texts.has(text)) texts.set(text, showAnywhere(text, pass));
+  let shown = texts.get(text);
+  if (shown === undefined) return undefined;
+  for (const one of near) if (one.length <= shown.length && shown.includes(one)) shown = without(shown, one);
+  return left(text, shown);
+}
+
+/** What may be shown of a text in any row. */
+function showAnywhere(text: string, { everywhere, redact }: Pass): string | undefined {
+  if (everywhere.has(text) || text.length > LONGEST_TEXT) return undefined;
+  if (ONE_WORD.test(text)) return CLEAR_WORD.test(text) ? text : left(text, redact(text));
+  if (HAS_MEMBER.test(text)) return undefined;
   let shown = redact(text);
-  for (const one of near) if (shown.includes(one)) shown = without(shown, one);
-  if (!isWord && everywhere.size > 0)
+  if (everywhere.size > 0)
     for (const word of shown.split(BETWEEN_WORDS)) if (everywhere.has(word)) shown = without(shown, word);
-  return shown !== text && shown.trim() === WITHHELD ? undefined : shown;
+  return left(text, shown);
 }
 
 /** Vendors write objects and lists as JSON text now and then (`calExtraInfo`): it stays text. */
@@ -83,6 +97,10 @@ function showWithin(text: string, view: View, pass: Pass, near: readonly string[
   const value = pass.within.get(text);
   return value === undefined ? undefined : JSON.stringify(show(value, view, pass, near));
 }
+
+/** A text of which nothing is left is no text. */
+const left = (text: string, shown: string): string | undefined =>
+  shown !== text && shown.trim() === WITHHELD ? undefined : shown;
 
 function without(text: string, value: string): string {
   if (value.length >= SHORTEST_WITHIN_WORDS) return text.replaceAll(value, WITHHELD);
