@@ -119,7 +119,7 @@ describe('the README', () => {
     expect(page).toBe('20 of 37');
     expect(others).toHaveLength(48);
     expect(others).not.toContain('undefined');
-    expect(problem).toBe(`${gateway.url}/problems/not-configured false undefined`);
+    expect(problem).toBe(`${gateway.url}/problems/invalid-input false undefined`);
   });
 
   it('lists every fault that the simulation has', () => {

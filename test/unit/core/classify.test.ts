@@ -10,7 +10,7 @@ const { network } = useVendors();
 describe('what a vendor’s failure means', () => {
   it.each([
     [400, 'provider-rejected-input'],
-    [401, 'token-rejected'],
+    [401, 'token-doubted'],
     [403, 'provider-forbidden'],
     [404, 'provider-not-found'],
     [409, 'provider-conflict'],

@@ -1,7 +1,7 @@
 import { delay, HttpResponse, http } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bindings, call, problemOf } from '../../support/gateway.ts';
-import { ACCOUNT_SECRETS, LIST, LOGIN, slugOf } from '../../support/shorthand.ts';
+import { ACCOUNT_SECRETS, LIST, LOGIN, later, slugOf } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
@@ -17,31 +17,20 @@ const refuse =
   (status: number, error_code: string, error_msg = 'NO') =>
   () =>
     HttpResponse.json({ error_code, error_msg }, { status });
-/** A deadline of ten seconds becomes one of a second, and every part of it likewise. */
-function hurry(): void {
-  const timeout = AbortSignal.timeout.bind(AbortSignal);
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 10));
-}
-
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 describe('a login that hangs', () => {
-  it('leaves time for another to those who joined it, and to nobody else', async () => {
-    hurry();
-    // The other takes its time as well: it needs a good part of the deadline.
-    answerLogins(never, async () => {
-      await delay(200);
-      return undefined;
-    });
-    const first = call(LIST);
+  it('is one for all who wait for it: none of them tries another', async () => {
+    answerLogins(never);
+    const env = bindings();
+    const first = call(LIST, {}, env);
     await vi.waitFor(() => expect(logins).toBe(1), { interval: 5 });
-    const joined = [call(LIST), call(LIST), call(LIST)];
-    const slug = await slugOf(await first);
-    const statuses = (await Promise.all(joined)).map(({ status }) => status);
-    expect([slug, statuses]).toEqual(['provider-timeout', [200, 200, 200]]);
-    expect(logins).toBe(2);
+    const all = await Promise.all([first, call(LIST, {}, env), call(LIST, {}, env), call(LIST, {}, env)]);
+    expect(all.map(({ status }) => status)).toEqual([504, 504, 504, 504]);
+    expect(logins).toBe(1);
   });
 });
 
@@ -88,11 +77,15 @@ describe('what the vendor says to a login', () => {
     ['HTTP 503 without a word', () => new HttpResponse(null, { status: 503 })],
     ['no connection', () => HttpResponse.error()],
     ['no token', () => HttpResponse.json({})],
-  ])('is its own fault where it is %s: the next caller logs in at once', async (_, answer) => {
-    network.use(http.post(LOGIN, answer));
-    expect((await call(LIST)).status).toBe(502);
-    network.resetHandlers();
+    ['HTTP 404', refuse(404, 'APIG.0101')],
+  ])('is its own fault where it is %s: a second later the next caller logs in', async (_, answer) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    answerLogins(answer);
+    for (let n = 0; n < 2; n++) expect((await call(LIST)).status).toBe(502);
+    expect(logins).toBe(1);
+    later(1_000);
     expect((await call(LIST)).status).toBe(200);
+    expect(logins).toBe(2);
   });
 
   it.each([
@@ -100,7 +93,6 @@ describe('what the vendor says to a login', () => {
     ['HTTP 400 with a code that nobody knows', refuse(400, 'USG.NEW'), '5'],
     // As a redirection would be: nobody's fault, and certainly no token.
     ['HTTP 302 with words that nobody knows', refuse(302, 'USG.NEW'), '5'],
-    ['HTTP 404', refuse(404, 'APIG.0101'), '5'],
   ])('is held against the credentials where it is %s', async (_, answer, retryAfter) => {
     answerLogins(answer);
     const response = await call(LIST);

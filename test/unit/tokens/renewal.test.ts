@@ -49,12 +49,17 @@ afterEach(() => {
 });
 
 describe('the alarm of a credential', () => {
-  it('renews the account’s own token again and again, whether or not anybody calls', async () => {
+  it('renews the account’s own token again and again while somebody uses it, and no longer', async () => {
     await call(LIST);
     for (const generation of [2, 3, 4]) {
       await ringAfter(LATE);
       expect(await described()).toMatchObject({ generation });
+      await (await theCredential()).markUsed(generation);
     }
+    await ringAfter(LATE);
+    expect(await described()).toMatchObject({ generation: 5 });
+    await ringAfter(LATE);
+    expect(asked.filter((what) => what === 'login').length).toBeLessThanOrEqual(5);
   });
 
   it('renews a user’s token where the newest was used, whatever older copies are used elsewhere', async () => {
@@ -122,6 +127,7 @@ describe('the alarm of a credential', () => {
     await call(LIST);
     await ringAfter(LATE);
     await ringAfter(11 * MINUTE);
+    await (await theCredential()).markUsed(2);
     await ringAfter(LATE);
     expect([tried, (await described()).generation]).toEqual([1, 3]);
   });
@@ -132,7 +138,8 @@ describe('the alarm of a credential', () => {
     network.use(http.put(TOKEN, refuse), http.post(LOGIN, refuse));
     await ringAfter(LATE);
     expect(await described()).toMatchObject({ generation: 1, nextRenewal: null, cooldown: { refusals: 1 } });
-    expect(await runDurableObjectAlarm(await theCredential())).toBe(false);
+    await runDurableObjectAlarm(await theCredential());
+    expect(await described()).toMatchObject({ cooldown: { refusals: 1 } });
     network.resetHandlers();
     forgetIsolate();
     later(180 * MINUTE);
