@@ -52,7 +52,10 @@ export async function attempt(execution: Execution, waitedMs: number): Promise<R
   let token = await getToken(execution);
   const refusals: string[] = [];
   for (;;) {
-    const answer = scrubAnswer(await callVendor(execution, token, waitedMs), echoes(execution, token));
+    const answer = scrubAnswer(
+      await callVendor(execution, token, waitedMs),
+      ownSecrets(execution, token).echoes,
+    );
     const outcome = provider.unwrap(answer);
     const said = provider.requestId(answer);
     if (said !== undefined) notes.providerRequestId = scrubId(said, secretsOf(execution, token));
@@ -124,22 +127,22 @@ function read({ operation, notes }: Execution, result: unknown): unknown {
   }
 }
 
-/** What finds an account's secrets and its last token: the same for many calls, so it is kept. */
-const lastEchoes = new WeakMap<Account, { token: string; echoes: Echoes }>();
+/** An account's last token and its secrets, and what finds them: the same for many calls, so it is kept. */
+const lastSecrets = new WeakMap<Account, { token: string; own: readonly string[]; echoes: Echoes }>();
 
-function echoes({ operation, account }: Execution, { value: token }: Token): Echoes {
-  const last = lastEchoes.get(account);
-  if (last?.token === token) return last.echoes;
-  const made = echoesOf([token, ...accountSecrets(operation.provider, account)]);
-  lastEchoes.set(account, { token, echoes: made });
+function ownSecrets({ operation, account }: Execution, { value: token }: Token) {
+  const last = lastSecrets.get(account);
+  if (last?.token === token) return last;
+  const own = [token, ...accountSecrets(operation.provider, account)];
+  const made = { token, own, echoes: echoesOf(own) };
+  lastSecrets.set(account, made);
   return made;
 }
 
 /** Everything that must not come back in the vendor's words. */
-const secretsOf = ({ call, operation, account }: Execution, token: Token): string[] => [
-  token.value,
-  ...accountSecrets(operation.provider, account),
-  ...sensitiveInputs(operation, call.input),
+const secretsOf = (execution: Execution, token: Token): string[] => [
+  ...ownSecrets(execution, token).own,
+  ...sensitiveInputs(execution.operation, execution.call.input),
 ];
 
 const countedOf = ({ guarded: { api }, call }: Execution): Counted => ({
