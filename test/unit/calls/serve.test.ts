@@ -6,7 +6,7 @@ import type { Caller } from '../../../functions/core/caller.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { vendorOperationOf } from '../../../functions/registry.ts';
 import { bindings } from '../../support/gateway.ts';
-import { LIST, later, ONGOING, settled, slugOf, withScopes } from '../../support/shorthand.ts';
+import { LIST, later, ONGOING, settled, sha256, slugOf, withScopes } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
 
 const { network } = useVendors();
@@ -232,6 +232,30 @@ it('a key that is stopped for its failing questions stops nobody who asks the sa
   expect(first).toMatchObject({ ok: false, problem: { slug: 'provider-circuit-open' } });
   expect(others.map(({ ok }) => ok)).toEqual(Array(4).fill(true));
   expect(calls).toBe(1);
+});
+
+it('a key that is stopped for its failing questions stops nobody of its isolate either, where the object is overloaded', async () => {
+  count(() => new HttpResponse(null, { status: 500 }));
+  const keys = ['kiosk', 'desk'].map(async (name) => ({
+    name,
+    sha256: await sha256(name),
+    scopes: ['read'],
+    users: ['*'],
+  }));
+  const overloaded = { answer: () => Promise.reject(Object.assign(new Error(), { overloaded: true })) };
+  const env = bindings({
+    API_KEYS: JSON.stringify(await Promise.all(keys)),
+    ANSWERS: { getByName: () => overloaded },
+  });
+  const as = (name: string, path = LIST, more: Record<string, string> = {}) =>
+    settled(path, { Authorization: `Bearer ${name}`, ...more }, env);
+  for (let n = 0; n < 5; n++)
+    await as('kiosk', `${LIST}&searchKey=boom${n}`, { 'Cache-Control': 'no-store' });
+  count();
+  // A user without a token yet: who comes second comes while the first is under way.
+  const user = { 'X-On-Behalf-Of': 'li.si' };
+  const both = await Promise.all([as('kiosk', LIST, user), as('desk', LIST, user)]);
+  expect(both.map(({ status }) => status)).toEqual([503, 200]);
 });
 
 describe('the way to the Durable Object that shares', () => {
