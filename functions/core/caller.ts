@@ -1,5 +1,5 @@
 /** What an API key may do. */
-export const SCOPES = ['read', 'secrets', 'personal', 'admin'] as const;
+export const SCOPES = ['read', 'secrets', 'personal', 'events', 'admin'] as const;
 
 export type Scope = (typeof SCOPES)[number];
 

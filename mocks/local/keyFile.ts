@@ -6,7 +6,7 @@ import * as z from 'zod';
 const entry = z.strictObject({
   name: z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores'),
   key: z.string().regex(/^\S{1,512}$/, 'must be 1 to 512 characters without blanks'),
-  scopes: z.array(z.enum(['read', 'secrets', 'personal', 'admin'])).min(1, 'must not be empty'),
+  scopes: z.array(z.enum(['read', 'secrets', 'personal', 'events', 'admin'])).min(1, 'must not be empty'),
   accounts: z.array(z.string()).min(1, 'must not be empty').optional(),
   users: z.array(z.string()).optional(),
 });

@@ -6,6 +6,7 @@ export const scopeWords: Record<Scope, { en: string; zh: string }> = {
   read: { en: 'to call operations', zh: '调用操作' },
   secrets: { en: 'to see passwords, join links, randoms', zh: '查看密码、入会链接和鉴权随机数' },
   personal: { en: 'to see e-mail addresses, numbers, IP addresses', zh: '查看邮箱、号码和 IP 地址' },
+  events: { en: 'to read events, and to keep subscriptions of its own', zh: '读取事件，管理自己的订阅' },
   admin: { en: 'to see credentials, receipts and breakers', zh: '查看厂商凭据的状态、回执和熔断器' },
 };
 
