@@ -102,6 +102,41 @@ export const gatewaySettings = z.object({
       }),
     ).optional(),
   ),
+  gatewayHosts: setting(
+    'GATEWAY_HOSTS',
+    'var',
+    'Hosts that the gateway itself is reached at, separated by commas: no webhook is ever sent there.',
+    z
+      .string()
+      .regex(/^[\w.-]+(,[\w.-]+)*$/, 'must be host names separated by commas')
+      .transform((text) => text.toLowerCase().split(','))
+      .default([]),
+  ),
+  receiverPorts: setting(
+    'RECEIVER_PORTS',
+    'var',
+    'Ports that receivers of webhooks may listen on, separated by commas; 443 unless set.',
+    z
+      .string()
+      .regex(/^\d{1,5}(,\d{1,5})*$/, 'must be port numbers separated by commas')
+      .transform((text) => text.split(',').map(Number))
+      .default([443]),
+  ),
+  loopbackReceivers: setting(
+    'LOOPBACK_RECEIVERS',
+    'var',
+    'Whether webhooks may go to this machine itself, by plain HTTP too: `true` for local use; never in production.',
+    z
+      .enum(['true', 'false'])
+      .transform((text) => text === 'true')
+      .default(false),
+  ),
+  deliverySpeed: setting(
+    'DELIVERY_SPEED',
+    'var',
+    'By how much faster than the schedule deliveries are tried again, for local use; 1 unless set.',
+    z.coerce.number().min(1).max(1_000_000).default(1),
+  ),
   simulation: setting(
     'SIMULATION_BASE_URL',
     'var',
