@@ -1,14 +1,11 @@
-import { createVendors } from './vendors.ts';
+import type { SandboxEnv } from './sandbox/sandbox.ts';
 
-// One simulation per isolate: its state goes when the isolate does, and callers log in again.
-const vendors = createVendors();
+export { Sandbox } from './sandbox/sandbox.ts';
 
-/** The simulation as a Worker of its own, which the gateway binds under `npm start`. */
+/**
+ * The simulation beside a gateway on one machine, under `npm start`: one sandbox, open to whoever reaches the gateway. It
+ * is a Durable Object because a plain Worker has no clock of its own: the alarm delivers events while nobody asks.
+ */
 export default {
-  async fetch(request, _env, context) {
-    const response = await vendors.fetch(request);
-    // A Worker has no timer of its own: every request brings the deliveries of events up to the clock.
-    if (vendors.state.events.subscriptions.size > 0) context.waitUntil(vendors.events.drive());
-    return response;
-  },
-} satisfies ExportedHandler;
+  fetch: (request, env) => env.SANDBOXES.getByName('default').fetch(request),
+} satisfies ExportedHandler<SandboxEnv>;

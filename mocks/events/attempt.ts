@@ -5,10 +5,10 @@ import type { Subscription } from './subscription.ts';
 import { whyNotTo } from './target.ts';
 
 /**
- * The one documented schedule [PUSH-RETRY]: again after 30 seconds; after three failures in a row every 30 minutes; for
- * 24 hours. That a vendor which documents none keeps the same one is INFERRED.
+ * The one documented schedule [PUSH-RETRY]: again after 30 seconds; after three failed repeats every 30 minutes; for 24
+ * hours in all. That a vendor which documents none keeps the same one is INFERRED.
  */
-export const RETRY = { soon: 30_000, soonTries: 3, later: 30 * 60_000, kept: 24 * 3_600_000 };
+export const RETRY = { soon: 30_000, soonRepeats: 3, later: 30 * 60_000, kept: 24 * 3_600_000 };
 
 /** `nextAttempt` of a delivery whose last attempt is under way: it is never due again. */
 export const NEVER = Number.POSITIVE_INFINITY;
@@ -17,7 +17,7 @@ export const NEVER = Number.POSITIVE_INFINITY;
 export function nextAttempt({ attempts }: Pick<Delivery, 'attempts'>): number | undefined {
   const [first, last] = [attempts[0], attempts.at(-1)];
   if (!first || !last) return undefined;
-  const next = last.at + (attempts.length < RETRY.soonTries ? RETRY.soon : RETRY.later);
+  const next = last.at + (attempts.length <= RETRY.soonRepeats ? RETRY.soon : RETRY.later);
   return next > first.at + RETRY.kept ? undefined : next;
 }
 

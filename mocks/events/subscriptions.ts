@@ -1,3 +1,4 @@
+import { hex } from '../../fixtures/text.ts';
 import { parseObject } from '../core/json.ts';
 import { attempt, book, NEVER } from './attempt.ts';
 import { type EventContext, EventRefusal, eventsOf } from './context.ts';
@@ -27,7 +28,8 @@ export function add(context: EventContext, input: NewSubscription, owner = ''): 
   const made: Subscription = {
     ...subscriber,
     ...input,
-    id: String(++state.ids),
+    // 32 hexadecimal digits, as the one vendor prints that gives an id [H-W-SHOW].
+    id: hex(32, context.seed(), 'subscription', ++state.ids),
     owner,
     status: STATUS.stopped,
   };

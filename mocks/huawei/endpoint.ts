@@ -31,5 +31,5 @@ export interface HuaweiEndpoint extends Endpoint<HuaweiSettings> {
    * The body of the answer, keys in the documented order; undefined for one without a body.
    * @throws HuaweiRefusal
    */
-  answer(call: HuaweiCall): object | undefined | Promise<object>;
+  answer(call: HuaweiCall): object | undefined | Promise<object | undefined>;
 }

@@ -47,6 +47,11 @@ export interface HuaweiSettings {
    * sent is checked, and none is needed, is INFERRED [facts 2].
    */
   readonly authRandomToken: 'required' | 'if-sent' | 'ignored';
+  /**
+   * Whether event pushes may be configured to a callback of plain http. The current pages demand https, those of 2023
+   * only recommended it [H-W-SET]; who develops on one machine often has no certificate.
+   */
+  readonly plainCallbacks: boolean;
   /** What attendance answers past the end: for ongoing webinars it is the last page [H-WEBINAR], here INFERRED. */
   readonly attendancePastEnd: 'empty' | 'last-page';
 }
@@ -69,5 +74,6 @@ export const HUAWEI_DEFAULTS: HuaweiSettings = {
   callsPerSecond: 200,
   limitAsString: true,
   authRandomToken: 'if-sent',
+  plainCallbacks: false,
   attendancePastEnd: 'empty',
 };

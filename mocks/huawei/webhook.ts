@@ -3,24 +3,27 @@ import { EventRefusal } from '../events/context.ts';
 import type { Subscription } from '../events/subscription.ts';
 import type { HuaweiCall, HuaweiEndpoint } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
-import type { HuaweiSubscriber } from './events/huaweiEvents.ts';
 import { isAdministrator } from './owner.ts';
 
 /*
- * How an enterprise has its events pushed [PUSH-CONFIG]: link-config sets who is told, change-status 0 starts it after
- * the handshake. That an enterprise has one configuration, which a second POST replaces, is INFERRED from the query
- * that takes no id.
+ * How an enterprise has its events pushed [H-W-SET] [H-W-SHOW] [H-W-DEL] [H-W-STATUS]: link-config sets who is told and
+ * answers nothing, so that the id has to be asked for; change-status 0 starts it after the handshake. That an enterprise
+ * has one configuration, which a second POST replaces, is INFERRED from the GET that takes no id.
  */
 
 /** Where a configuration is set, shown and deleted. */
 export const LINK_CONFIG = '/v1/mmc/management/webhook/link-config';
 
-/** What the answers say where all went well; only the members' names have a source [SDK-PY]. */
-export const DONE = { returnCode: 0, returnDesc: 'success' };
+/** Where the four operations are documented. */
+export const WEBHOOK_SOURCE =
+  '[push configuration](https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000001149127830.html), the official Python SDK';
 
-/** What the four operations have in common: they are for administrators (INFERRED), and refuse in Huawei's words. */
+/**
+ * What the four operations have in common: they are for administrators (INFERRED), and refuse in Huawei's words. The
+ * pages of two list no 400; that they answer it all the same, as the others of their family do, is INFERRED.
+ */
 export function forAdministrators(
-  answer: (call: HuaweiCall, corpId: string) => object | Promise<object>,
+  answer: (call: HuaweiCall, corpId: string) => object | undefined | Promise<object | undefined>,
 ): Pick<HuaweiEndpoint, 'front' | 'token' | 'answer'> {
   return {
     front: 'mmc',
@@ -53,20 +56,15 @@ export function configOf({ events }: HuaweiCall, corpId: string): Subscription |
 }
 
 /**
- * The id of the enterprise's own configuration, which is what the caller named.
+ * The id of the enterprise's own configuration, which is what the query names.
  * @throws HuaweiRefusal where none is named
  * @throws EventRefusal where another one is
  */
-export function own(call: HuaweiCall, corpId: string, id: unknown): string {
+export function own(call: HuaweiCall, corpId: string): string {
+  const id = call.url.searchParams.get('id');
+  if (id === null || id === '')
+    throw new HuaweiRefusal('MMC.112100029', 'the query has no id; a GET of link-config tells it');
   const one = configOf(call, corpId);
-  if (id === undefined || id === null) throw new HuaweiRefusal('MMC.112100029', 'id must be there');
-  if (!one || one.id !== String(id))
-    throw new EventRefusal(404, `the enterprise has no configuration "${String(id)}"`);
+  if (one?.id !== id) throw new EventRefusal(404, `the enterprise has no configuration "${id}"`);
   return one.id;
-}
-
-/** What is told of a configuration: all but its key. */
-export function shown(one: Subscription & Partial<HuaweiSubscriber>): object {
-  const { id, url, status, subscriberId = '' } = one;
-  return { id, subscriberId, url, status };
 }

@@ -11,7 +11,7 @@ const usage = `npm start [-- options]: the gateway with both vendors simulated
   --port <number>     port on 127.0.0.1 (8787; 0 takes a free one)
   --vendors <url>     call the vendors at this base URL instead of the simulation
   --keys <file>       more API keys: a JSON array of { "name", "key", "scopes", "accounts", "users" }
-  --persist [folder]  keep what the gateway stores (in .wrangler/state unless told), and start with it the next time
+  --persist [folder]  keep what gateway and simulation store (in .wrangler/state unless told), and start with it the next time
   --help              this text
 
 Keys that \`npm run keys -- create … --local\` makes work at once; with a folder of your own, add --persist-to <folder> there.`;

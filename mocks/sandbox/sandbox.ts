@@ -7,8 +7,14 @@ export interface SandboxEnv {
   readonly SANDBOXES: DurableObjectNamespace<Sandbox>;
   /** The bearer token of `/__mock/`; where it is unset the admin API is closed. */
   readonly ADMIN_KEY?: string;
-  /** Hosts that events may go to, separated by commas; none where it is unset. */
+  /** Hosts that events may go to, separated by commas; `loopback` for this machine; none where it is unset. */
   readonly EVENT_TARGETS?: string;
+  /** `true` lets Huawei's events be pushed to http URLs, too. */
+  readonly PLAIN_CALLBACKS?: string;
+  /** How often a sandbox that somebody subscribed to looks at its clock, seconds; 5 where it is unset. */
+  readonly DRIVEN_EVERY?: string;
+  /** For how long after its last request it does so, seconds; an hour where it is unset: who is gone costs nothing. */
+  readonly DRIVEN_FOR?: string;
   /** The domain whose first label names a sandbox. */
   readonly SANDBOX_DOMAIN?: string;
 }
@@ -17,10 +23,8 @@ export interface SandboxEnv {
 const JOURNAL = 200;
 // Reads change counters and the journal only: they are saved after so many ms.
 const SAVED_AFTER = 2_000;
-// How often a sandbox that somebody subscribed to looks at its clock, and for how long after its last request, ms: one
-// that nobody uses any more costs nothing.
-const DRIVEN_EVERY = 5_000;
-const DRIVEN_FOR = 3_600_000;
+const SECOND = 1_000;
+const DRIVEN = { every: 5, for: 3_600 };
 
 /** One sandbox: both vendors, simulated, in a Durable Object. What callers did outlives the object's memory. */
 export class Sandbox extends DurableObject<SandboxEnv> {
@@ -33,8 +37,15 @@ export class Sandbox extends DurableObject<SandboxEnv> {
     super(context, env);
     this.#store = stateStore(context.storage.sql);
     const state = this.#store.load();
-    const targets = (env.EVENT_TARGETS ?? '').split(',').filter((host) => host !== '');
-    this.#vendors = createVendors({ ...(state ? { state } : {}), journal: JOURNAL, events: { targets } });
+    const { EVENT_TARGETS = '', PLAIN_CALLBACKS } = env;
+    const targets =
+      EVENT_TARGETS === 'loopback' ? EVENT_TARGETS : EVENT_TARGETS.split(',').filter((host) => host !== '');
+    this.#vendors = createVendors({
+      ...(state ? { state } : {}),
+      journal: JOURNAL,
+      events: { targets },
+      huawei: { plainCallbacks: PLAIN_CALLBACKS === 'true' },
+    });
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -50,7 +61,10 @@ export class Sandbox extends DurableObject<SandboxEnv> {
   override async alarm(): Promise<void> {
     if (this.#isListenedTo()) await this.#deliver();
     this.#save();
-    if (this.#isListenedTo() && Date.now() - this.#lastRequest < DRIVEN_FOR) await this.#wakeIn(DRIVEN_EVERY);
+    const { DRIVEN_EVERY = DRIVEN.every, DRIVEN_FOR = DRIVEN.for } = this.env;
+    const idle = Date.now() - this.#lastRequest;
+    if (this.#isListenedTo() && idle < Number(DRIVEN_FOR) * SECOND)
+      await this.#wakeIn(Number(DRIVEN_EVERY) * SECOND);
   }
 
   async #deliver(): Promise<void> {

@@ -26,6 +26,7 @@ Usage: npm run mock -- [options]
   --faults <file>     what goes wrong, as JSON
   --subscribe <url>   where events of both vendors are sent; may be given several times
   --event-host <name> a host other than this machine that events may go to; likewise
+  --plain-callbacks   Huawei lets its events be pushed to an http URL, too, where they are configured by its API
   --journal <number>  how many requests are kept (${JOURNAL_LIMIT})
   --help              this text
 
@@ -62,6 +63,7 @@ export function parseArguments(args: readonly string[]): Arguments {
         faults: { type: 'string' },
         subscribe: { type: 'string', multiple: true },
         'event-host': { type: 'string', multiple: true },
+        'plain-callbacks': { type: 'boolean', default: false },
         journal: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -81,6 +83,7 @@ export function parseArguments(args: readonly string[]): Arguments {
         ...(now === undefined ? {} : { now: instant(now), speed: 1 }),
         ...(speed === undefined ? {} : { speed: rate(speed) }),
         events: eventsTo(values.subscribe ?? [], values['event-host'] ?? []),
+        ...(values['plain-callbacks'] ? { huawei: { plainCallbacks: true } } : {}),
       },
       ...(faults === undefined ? {} : { faults }),
       ...(https

@@ -30,7 +30,7 @@ export const DAY = 24 * HOUR;
 export const NOW = Date.UTC(2026, 2, 2, 1);
 export const NONCE = '0123456789abcdef0123456789abcdef';
 
-/** What came back: the status, the hint of a refusal, and the body. */
+/** What came back: the status, the hint of a refusal, and the body; undefined where there is none. */
 export interface Answer {
   readonly status: number;
   readonly hint: string | null;
@@ -44,7 +44,9 @@ export interface Answer {
 export async function send(vendors: Vendors, path: string, init: RequestInit = {}): Promise<Answer> {
   const response = await vendors.fetch(new Request(`https://vendor.test${path}`, init));
   const { status, headers } = response;
-  return { status, hint: headers.get('X-Mock-Hint'), headers, body: await response.json() };
+  const text = await response.text();
+  const body = text === '' ? undefined : JSON.parse(text);
+  return { status, hint: headers.get('X-Mock-Hint'), headers, body };
 }
 
 /** A login body: the default administrator of the demonstration's enterprise. */

@@ -146,8 +146,10 @@ describe('npm start -- --persist', () => {
 
     const second = await start('--persist=state');
     expect((await call(second.url, key)).status).toBe(200);
-    // The simulation has forgotten its tokens: what counts on is the gateway's own count of them.
-    expect(await generation(second.url)).toBeGreaterThan(1);
+    // The simulation is kept as well: the gateway's token is still good, and nobody logs in anew.
+    expect(await generation(second.url)).toBe(1);
+    const state = await fetch(`${second.url}/__mock/state`);
+    expect(await state.json()).toMatchObject({ huawei: { logins: 1 } });
     await stopAll();
     expect((await call((await start()).url, key)).status).toBe(401);
   });

@@ -1,22 +1,21 @@
 import { remove } from '../../events/subscriptions.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
-import { DONE, forAdministrators, LINK_CONFIG, own } from '../webhook.ts';
+import { forAdministrators, LINK_CONFIG, own, WEBHOOK_SOURCE } from '../webhook.ts';
 
-/** DELETE /v1/mmc/management/webhook/link-config: nobody is told of the events of an enterprise any more [PUSH-CONFIG]. */
+/** DELETE /v1/mmc/management/webhook/link-config: nobody is told of an enterprise's events any more; no answer [H-W-DEL]. */
 export const deleteWebhookConfig: HuaweiEndpoint = {
   operation: 'DeleteWebHookConfig',
   method: 'DELETE',
   path: () => LINK_CONFIG,
   coverage: {
-    section: '4',
-    simulated: 'removal by id',
+    section: 'E.1',
+    simulated: 'removal by the `id` of the query',
     inferred: 'for administrators only, codes of refused ids',
     missing: '',
-    source:
-      '[push configuration](https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000001149127830.html), the official Python SDK',
+    source: WEBHOOK_SOURCE,
   },
   ...forAdministrators((call, corpId) => {
-    remove(call.events, own(call, corpId, call.url.searchParams.get('id')));
-    return DONE;
+    remove(call.events, own(call, corpId));
+    return undefined;
   }),
 };

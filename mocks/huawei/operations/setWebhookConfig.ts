@@ -2,20 +2,20 @@ import { EventRefusal } from '../../events/context.ts';
 import { add, remove } from '../../events/subscriptions.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
-import { bodyOf, configOf, DONE, forAdministrators, LINK_CONFIG, shown } from '../webhook.ts';
+import { bodyOf, configOf, forAdministrators, LINK_CONFIG, WEBHOOK_SOURCE } from '../webhook.ts';
 
-/** POST /v1/mmc/management/webhook/link-config: sets who is told of the events of an enterprise [PUSH-CONFIG]. */
+/** POST /v1/mmc/management/webhook/link-config: sets who is told of the events of an enterprise; no answer [H-W-SET]. */
 export const setWebhookConfig: HuaweiEndpoint = {
   operation: 'SetWebHookConfig',
   method: 'POST',
   path: () => LINK_CONFIG,
   coverage: {
-    section: '4',
-    simulated: 'a subscriber with its id and key; a second one replaces the first',
+    section: 'E.1',
+    simulated:
+      'a subscriber with its id and key; a second one replaces the first; https only (`plainCallbacks`)',
     inferred: 'for administrators only, codes of refused configurations, one configuration an enterprise',
     missing: '',
-    source:
-      '[push configuration](https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000001149127830.html), the official Python SDK',
+    source: WEBHOOK_SOURCE,
   },
   ...forAdministrators(async (call, corpId) => {
     const { subscriberId, subscriberKey, url } = bodyOf(call);
@@ -32,8 +32,14 @@ export const setWebhookConfig: HuaweiEndpoint = {
       const [issue] = read.error.issues;
       throw new EventRefusal(400, `${issue?.path.join('.')} ${issue?.message}`);
     }
+    if (!call.settings.plainCallbacks && new URL(read.data.url).protocol !== 'https:')
+      throw new HuaweiRefusal(
+        'MMC.111071061',
+        'url must be https; the option huawei.plainCallbacks (--plain-callbacks) lets http pass',
+      );
     const former = configOf(call, corpId);
     if (former) remove(call.events, former.id);
-    return { ...DONE, ...shown(add(call.events, read.data, corpId)) };
+    add(call.events, read.data, corpId);
+    return undefined;
   }),
 };

@@ -20,18 +20,16 @@ describe('the table of what is simulated', () => {
   });
 
   it('has a row for every section on the vendors, in their order', () => {
-    const sections = rows.flatMap(({ section }) => section.split(', '));
-    expect([...new Set(sections)]).toEqual(
-      ['1.1', '1.2', '2', '2.1', '3.1', '3.2', '3.3', '3.4', '3.5', '4', '5'].concat([
-        '6.1',
-        '6.2',
-        '6.3',
-        '6.4',
-        '6.5',
-        '6.6',
-        '7',
-      ]),
+    const facts = ['1.1', '1.2', '2', '2.1', '3.1', '3.2', '3.3', '3.4', '3.5', '4', '5'].concat(
+      ['6.1', '6.2', '6.3', '6.4', '6.5', '6.6', '7'],
+      ['E.1'],
     );
+    const sections = rows.flatMap(({ section }) => section.split(', '));
+    for (const section of facts) expect(sections).toContain(section);
+    for (const { title } of VENDORS) {
+      const ofVendor = rows.flatMap(({ vendor, section }) => (vendor === title ? [section] : []));
+      expect(ofVendor).toEqual(ofVendor.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })));
+    }
   });
 
   it('is Markdown with six cells in every line', () => {

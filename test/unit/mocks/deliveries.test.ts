@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createVendors } from '../../../mocks/vendors.ts';
+import { createVendors, type VendorsOptions } from '../../../mocks/vendors.ts';
 import { DAY, HOUR, huaweiLogin, MINUTE, NOW, send } from '../../support/simulation.ts';
 import { HOOK, isSigned, useSubscriber } from '../../support/subscriber.ts';
 
@@ -59,34 +59,70 @@ describe('the handshake', () => {
 });
 
 describe('the way to subscribe in Huawei’s own interface', () => {
-  it('is link-config, then change-status, which asks the subscriber', async () => {
-    const vendors = createVendors({ now: NOW });
+  const config = { subscriberId: 's', subscriberKey: 'k', url: HOOK };
+  /** Asks as the administrator. */
+  async function configuring(options: VendorsOptions) {
+    const vendors = createVendors({ now: NOW, ...options });
     const headers = { 'X-Access-Token': (await huaweiLogin(vendors)).body.accessToken };
-    const call = async (method: string, path: string, body?: object) =>
+    const ask = (method: string, path: string, body?: object) =>
       send(vendors, `/v1/mmc/management/webhook/${path}`, {
         method,
         headers,
         ...(body ? { body: JSON.stringify(body) } : {}),
       });
-    const config = { subscriberId: 's', subscriberKey: 'k', url: HOOK };
-    expect((await call('POST', 'link-config', { ...config, url: 'ftp://x' })).body.error_code).toBe(
+    return { vendors, ask };
+  }
+
+  it('is link-config, whose GET tells the id, then change-status, which asks the subscriber', async () => {
+    const { vendors, ask } = await configuring({ huawei: { plainCallbacks: true } });
+    expect((await ask('POST', 'link-config', { ...config, url: 'ftp://x' })).body.error_code).toBe(
       'MMC.111071061',
     );
-    const made = await call('POST', 'link-config', config);
-    expect(made.body).toMatchObject({ returnCode: 0, subscriberId: 's', url: HOOK, status: 1 });
-    expect(JSON.stringify(made.body)).not.toContain('"k"');
-    const { id } = made.body;
+    const made = await ask('POST', 'link-config', config);
+    expect([made.status, made.body]).toEqual([200, undefined]);
+    const shown = await ask('GET', 'link-config');
+    expect(shown.body).toEqual({
+      returnCode: 0,
+      returnDesc: 'success',
+      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      subscriberId: 's',
+      url: HOOK,
+      status: 1,
+    });
+    const { id } = shown.body;
     subscriber.status = 500;
-    const refused = await call('PUT', 'change-status', { id, status: 0 });
+    const refused = await ask('PUT', `change-status?id=${id}&status=0`);
     expect([refused.status, refused.hint]).toEqual([400, expect.stringContaining('500')]);
     subscriber.status = 200;
-    expect((await call('PUT', 'change-status', { id, status: 0 })).body.status).toBe(0);
-    expect((await call('GET', 'link-config')).body).toMatchObject({ id, status: 0 });
+    const enabled = await ask('PUT', `change-status?id=${id}&status=0`);
+    expect([enabled.status, enabled.body]).toEqual([200, undefined]);
+    expect((await ask('GET', 'link-config')).body).toMatchObject({ id, status: 0 });
     await vendors.events.emit({ event: 'meeting.cancel', attendee: 0 });
     expect(await isSigned(subscriber.heard.at(-1)?.body ?? '', 'k')).toBe(true);
-    expect((await call('DELETE', 'link-config?id=nobody')).status).toBe(400);
-    expect((await call('DELETE', `link-config?id=${id}`)).body.returnCode).toBe(0);
-    expect((await call('GET', 'link-config')).body.id).toBeUndefined();
+    expect((await ask('DELETE', 'link-config?id=nobody')).status).toBe(400);
+    expect((await ask('DELETE', `link-config?id=${id}`)).body).toBeUndefined();
+    expect((await ask('GET', 'link-config')).body.id).toBeUndefined();
+  });
+
+  it('takes id and status from the query alone', async () => {
+    const { ask } = await configuring({ huawei: { plainCallbacks: true } });
+    await ask('POST', 'link-config', config);
+    const { id } = (await ask('GET', 'link-config')).body;
+    const inBody = await ask('PUT', 'change-status', { id, status: 0 });
+    expect([inBody.status, inBody.body.error_code]).toEqual([400, 'MMC.112100029']);
+    expect((await ask('PUT', `change-status?id=${id}`)).body.error_code).toBe('MMC.112100029');
+    expect((await ask('PUT', `change-status?id=${id}&status=3`)).body.error_code).toBe('MMC.111071061');
+    expect((await ask('GET', 'link-config')).body.status).toBe(1);
+  });
+
+  it('refuses a callback of plain http, on this machine too, unless an option lets it pass', async () => {
+    const { ask } = await configuring({});
+    const refused = await ask('POST', 'link-config', config);
+    expect([refused.status, refused.body.error_code]).toEqual([400, 'MMC.111071061']);
+    expect(refused.hint).toMatch('https');
+    expect((await ask('GET', 'link-config')).body.id).toBeUndefined();
+    const secure = await ask('POST', 'link-config', { ...config, url: 'https://127.0.0.1:7777/hook' });
+    expect(secure.status).toBe(200);
   });
 
   it('is for administrators', async () => {
@@ -139,7 +175,7 @@ describe('a delivery', () => {
     expect(Math.max(...told)).toBeGreaterThan(now - HOUR);
   });
 
-  it('that fails is repeated after 30 seconds, twice, then every half hour, and dropped after a day', async () => {
+  it('that fails is repeated after 30 seconds, three times, then every half hour, and dropped after a day', async () => {
     const { vendors, cancel } = await subscribed();
     subscriber.status = 503;
     const [delivery] = await cancel();
@@ -149,8 +185,8 @@ describe('a delivery', () => {
     vendors.clock.advance(25 * 60 * MINUTE);
     await vendors.events.drive();
     const after = delivery?.attempts.map(({ at }) => at - NOW) ?? [];
-    expect(after.slice(0, 5)).toEqual([0, 30_000, 60_000, 31 * MINUTE, 61 * MINUTE]);
-    expect(after.at(-1)).toBe(23 * 60 * MINUTE + 31 * MINUTE);
+    expect(after.slice(0, 6)).toEqual([0, 30_000, 60_000, 90_000, 31.5 * MINUTE, 61.5 * MINUTE]);
+    expect(after.at(-1)).toBe(23 * 60 * MINUTE + 31.5 * MINUTE);
     expect(delivery).toMatchObject({ status: 'dropped', attempts: after.map(() => ({ status: 503 })) });
     expect(new Set(subscriber.heard.map(({ body }) => body)).size).toBe(1);
   });
