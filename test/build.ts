@@ -18,8 +18,9 @@ execFileSync(
     stdio: 'inherit',
   },
 );
-// The client takes the gateway's types, and as code only what it imports itself.
-const needed = new Set([join(dist, 'functions/client/client.js')]);
+// Others take the gateway's types, and as code only what the client and the handlers that mock it import.
+const entries = ['functions/client/client.js', 'functions/client/gatewayHandlers.js'];
+const needed = new Set(entries.map((entry) => join(dist, entry)));
 for (const file of needed)
   for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/\bfrom\s*'(\.[^']+)'/g))
     needed.add(join(dirname(file), path));

@@ -1,10 +1,16 @@
-import { callOptions, type OptionName, type CallOptions as Options } from '../calls/options.ts';
+import { callOptions, type CallOptions as GatewayOptions, type OptionName } from '../calls/options.ts';
 import { eachRow } from '../core/paging.ts';
 import type { ProblemDocument } from '../core/problem.ts';
-import type { InputOf, OperationId, OutputOf, PagedId, RowOf } from '../registry.ts';
-import { pagings } from './pagings.ts';
+import { ClientError, UnexpectedAnswerError, UnreachableError } from './errors.ts';
+import { type Meta, metaOf } from './meta.ts';
+import type { Answered, CallOptions, RowOptions } from './method.ts';
+import { type Client, type Traits, traits } from './methods.ts';
+import { type RetryOptions, realTiming, type Timing, withRetries } from './retry.ts';
 
-export type { ProblemDocument };
+export type { InputOf, OperationId, OutputOf, PagedId, RowOf } from '../registry.ts';
+export { ClientError, GatewayError, UnexpectedAnswerError, UnreachableError } from './errors.ts';
+export type { Answered, CallOptions, Explained, Method } from './method.ts';
+export type { Client, Meta, ProblemDocument, RetryOptions, Timing };
 
 /** Where the gateway is, and who calls. */
 export interface ClientOptions {
@@ -12,93 +18,96 @@ export interface ClientOptions {
   baseUrl: string;
   apiKey: string;
   fetch?: typeof fetch;
+  /** For calls that do not say otherwise. Without it nothing is repeated. */
+  retry?: RetryOptions;
+  /** How waits between tries pass; real time unless told. */
+  timing?: Timing;
 }
-
-/** Options of one call: those of the gateway, and a signal that gives the call up. */
-export type CallOptions = Options & { signal?: AbortSignal };
-
-/** A call that the gateway answered with a problem. */
-export class ClientError extends Error {
-  readonly problem: ProblemDocument;
-
-  constructor(problem: ProblemDocument) {
-    super(`${problem.title}: ${problem.detail}`);
-    this.name = 'ClientError';
-    this.problem = problem;
-  }
-}
-
-/** What `explain: true` answers: the result, and how it came about. */
-export interface Explained<Output> {
-  result: Output;
-  receipt: Record<string, unknown>;
-}
-
-/** An operation as a method; `all` gives every row of a list, page by page. */
-export type Method<Id extends OperationId> = (<Wanted extends CallOptions>(
-  input: InputOf<Id>,
-  options?: Wanted,
-) => Promise<Wanted extends { explain: true } ? Explained<OutputOf<Id>> : OutputOf<Id>>) &
-  (Id extends PagedId
-    ? { all(input: InputOf<Id>, options?: Omit<CallOptions, 'explain' | 'raw'>): AsyncIterable<RowOf<Id>> }
-    : unknown);
-
-type GroupOf<Id extends string> = Id extends `${infer Group}.${string}` ? Group : never;
-type NameIn<Group extends string> = OperationId extends infer Id
-  ? Id extends `${Group}.${infer Name}`
-    ? Name
-    : never
-  : never;
-
-/** `client.huawei.listOngoingWebinars({ limit: 20 })`: a method for every operation of the registry. */
-export type Client = {
-  [Group in GroupOf<OperationId>]: {
-    [Name in NameIn<Group>]: Method<Extract<OperationId, `${Group}.${Name}`>>;
-  };
-};
 
 /**
- * A typed client of the gateway, made of the registry's types alone: it carries no code for an operation.
+ * A typed client of the gateway: it carries no code for an operation, only names and how lists are paged.
  *
  * @example
  * const gate = createClient({ baseUrl: 'http://127.0.0.1:8787', apiKey: 'meetgate-demo-key' });
  * const page = await gate.huawei.listOngoingWebinars({ limit: 20 });
  * for await (const webinar of gate.huawei.listOngoingWebinars.all({})) console.log(webinar.subject);
+ * const { result, meta } = await gate.huawei.listOngoingWebinars.withResponse({});
  *
- * @throws ClientError from every method, where the gateway answers a problem
+ * @throws GatewayError from every method: ClientError for a problem, UnexpectedAnswerError for an answer that is not the
+ *   gateway's, UnreachableError; the reason of `signal`, where it gave the call up
  */
-export function createClient({ baseUrl, apiKey, fetch: send = fetch }: ClientOptions): Client {
-  const invoke = async (id: string, input: object, options: CallOptions = {}): Promise<unknown> => {
-    const { signal = null, ...wanted } = options;
+export function createClient(options: ClientOptions): Client {
+  const { baseUrl, apiKey, fetch: send = fetch, retry, timing = realTiming } = options;
+  const root = baseUrl.replace(/\/+$/, '');
+
+  const once = async (
+    id: string,
+    input: object,
+    wanted: GatewayOptions,
+    signal?: AbortSignal,
+  ): Promise<Answered<unknown>> => {
     const headers = new Headers({ Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' });
     const query = new URLSearchParams();
     for (const [option, value] of Object.entries(wanted)) {
       if (value === undefined) continue;
+      if (!Object.hasOwn(callOptions, option)) throw new TypeError(`There is no option ${option}.`);
       const { in: place, name } = callOptions[option as OptionName];
       (place === 'header' ? headers : query).set(name, String(value));
     }
-    const response = await send(
-      `${baseUrl.replace(/\/$/, '')}/v1/invoke/${id}${query.size > 0 ? `?${query}` : ''}`,
-      {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(input),
-        signal,
-      },
-    );
-    const body = await response.json();
-    if (!response.ok) throw new ClientError(body as ProblemDocument);
-    return body;
+    const url = `${root}/v1/invoke/${id}${query.size > 0 ? `?${query}` : ''}`;
+    const init = { method: 'POST', headers, body: JSON.stringify(input), signal: signal ?? null };
+    const unreachable = (cause: unknown) =>
+      // Without a user and a password that it may hold.
+      signal?.aborted ? signal.reason : new UnreachableError(root.replace(/\/\/[^/@]*@/, '//'), cause);
+    const response = await send(url, init).catch((cause: unknown) => {
+      throw unreachable(cause);
+    });
+    const text = await response.text().catch((cause: unknown) => {
+      throw unreachable(cause);
+    });
+    return answerOf(response, text);
   };
-  const method = (id: string) => {
-    const one = (input: object, options?: CallOptions) => invoke(id, input, options);
-    const paging = pagings[id as PagedId];
-    if (!paging) return one;
-    const all = (input: object, options?: CallOptions) =>
-      eachRow(paging, { ...input }, (page) => invoke(id, page, options) as Promise<Record<string, unknown>>);
-    return Object.assign(one, { all });
+
+  const method = (id: string, { paging, writes }: Traits) => {
+    const withResponse = (input: object = {}, given: CallOptions = {}) => {
+      const { signal, retry: own = retry, ...wanted } = given;
+      const ask = () => once(id, input, wanted, signal);
+      // Nobody knows whether a write that broke off was done: to repeat it is for its caller to decide.
+      return own && !writes ? withRetries(ask, own, timing, signal) : ask();
+    };
+    const one = async (input?: object, given?: CallOptions) => (await withResponse(input, given)).result;
+    const all =
+      paging &&
+      ((input: object = {}, given?: RowOptions) =>
+        eachRow(paging, { ...input }, async (page) => (await one(page, given)) as Record<string, unknown>));
+    return Object.assign(one, { withResponse, ...(all && { all }) });
   };
-  return new Proxy({} as Client, {
-    get: (_, group: string) => new Proxy({}, { get: (__, name: string) => method(`${group}.${name}`) }),
-  });
+
+  // Plain objects and no proxy: `await gate.huawei`, `JSON.stringify` and the console find what is there and nothing else.
+  const client: Record<string, Record<string, unknown>> = {};
+  for (const [id, known] of Object.entries<Traits>(traits)) {
+    const [group = '', name = ''] = id.split('.');
+    client[group] ??= {};
+    client[group][name] = method(id, known);
+  }
+  return client as unknown as Client;
 }
+
+/** @throws ClientError, UnexpectedAnswerError */
+function answerOf(response: Response, text: string): Answered<unknown> {
+  const meta = metaOf(response);
+  const unexpected = (cause?: unknown) =>
+    new UnexpectedAnswerError(response.status, response.headers.get('Content-Type'), meta, cause);
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (cause) {
+    // The parser's message quotes the answer.
+    throw unexpected(cause instanceof SyntaxError ? undefined : cause);
+  }
+  if (response.ok) return { result: body, meta };
+  throw isProblem(body) ? new ClientError(body, meta) : unexpected();
+}
+
+const isProblem = (body: unknown): body is ProblemDocument =>
+  typeof body === 'object' && body !== null && 'type' in body && 'title' in body && 'retryable' in body;

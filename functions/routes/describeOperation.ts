@@ -1,5 +1,5 @@
 import { normalise } from '../core/normalise.ts';
-import type { Operation } from '../core/operation.ts';
+import type { InputField, Operation } from '../core/operation.ts';
 
 /** The document's example in the form that the gateway writes it. */
 export function writtenExample(operation: Operation): unknown {
@@ -27,7 +27,7 @@ export function describeOperation(operation: Operation) {
     method: route.method,
     path: route.path,
     invoke: `/v1/invoke/${id}`,
-    parameters: fields.map(({ schema, ...field }) => ({ ...field, schema })),
+    parameters: fields.map(({ schema, ...field }): InputField => ({ ...field, schema })),
     example: { input: example.input, output: writtenExample(operation) },
   };
 }

@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { vendorOperations } from '../../functions/registry.ts';
+import type { Operation } from '../../functions/core/operation.ts';
+import { operations } from '../../functions/registry.ts';
 import { fill } from './fill.ts';
 import { openapiDocument } from './openapi/document.ts';
 import { blocks } from './tables.ts';
@@ -25,20 +26,49 @@ const formatted = (file: string, text: string): string =>
     encoding: 'utf8',
   });
 
-function pagings(): string {
-  const lists = vendorOperations.flatMap(({ id, paging }) => (paging ? [[id, paging] as const] : []));
+/** A summary and what else there is to know, in a doc block of one line. */
+const docBlock = ({ summary, description }: Operation) =>
+  `/** ${summary.en} (${summary.zh}). ${description} */`.replaceAll(/\*\/(?!$)/g, '* /');
+
+function methods(): string {
+  const groups = Object.entries(Object.groupBy(operations, ({ id }) => id.split('.')[0] ?? ''));
+  const types = groups.map(([group, list = []]) => {
+    const lines = list.map((one) => `${docBlock(one)}\n${one.id.split('.')[1]}: Method<'${one.id}'>;`);
+    return `${group}: {\n${lines.join('\n')}\n};`;
+  });
+  const known = operations.map((operation) => {
+    const paging = operation.kind === 'vendor' ? operation.paging : undefined;
+    return [
+      operation.id,
+      { ...(paging && { paging }), ...(operation.effect === 'write' && { writes: true }) },
+    ];
+  });
   return `// Generated from the registry by \`npm run docs\`.
 import type { Paging } from '../core/paging.ts';
-import type { PagedId } from '../registry.ts';
+import type { OperationId } from '../registry.ts';
+import type { Method } from './method.ts';
 
-/** How each list is paged through: all that the client knows of operations when it runs. */
-export const pagings: Record<PagedId, Paging> = ${JSON.stringify(Object.fromEntries(lists))};
+/** \`client.huawei.listOngoingWebinars({ limit: 20 })\`: a method for every operation of the registry. */
+export interface Client {
+${types.join('\n')}
+}
+
+/** All that the client knows of an operation when it runs. */
+export interface Traits {
+  /** How the list is paged through. */
+  paging?: Paging;
+  /** It changes something: it is never repeated. */
+  writes?: true;
+}
+
+/** Every operation. */
+export const traits: Record<OperationId, Traits> = ${JSON.stringify(Object.fromEntries(known))};
 `;
 }
 
 const made: Record<string, () => string> = {
   'functions/assets/openapi.json': () => JSON.stringify(openapiDocument(), null, 2),
-  'functions/client/pagings.ts': pagings,
+  'functions/client/methods.ts': methods,
 };
 
 const stale: string[] = [];

@@ -1,8 +1,9 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -10,37 +11,48 @@ const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   devDependencies: Record<string, string>;
 };
 
-/** An empty folder with the packed package installed, and msw, which its users bring along. */
-let home = '';
+/** What its users bring along: nothing, or one of the versions of msw that it says it works with. */
+const HOMES = { bare: [], msw2: ['msw@2'], msw3: [`msw@${packageJson.devDependencies.msw}`] };
+type Home = keyof typeof HOMES;
+
+/** A folder with a folder for each of them, in which the packed package is installed. */
+let place = '';
 let packed: { files: { path: string }[] };
 
+const homeOf = (home: Home) => join(place, home);
+const environment = { ...process.env, npm_config_loglevel: 'error' };
 const run = (command: string, args: string[], cwd: string) =>
-  execFileSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, npm_config_loglevel: 'error' },
-  });
+  execFileSync(command, args, { cwd, encoding: 'utf8', env: environment });
 
-/** Writes a module into the folder and runs it: plain JavaScript, as its users write it. */
-function runScript(name: string, source: string): string {
-  writeFileSync(join(home, name), source);
-  return run(process.execPath, [name], home);
+/** Writes a module into a folder and runs it: plain JavaScript, as its users write it. */
+function runScript(home: Home, name: string, source: string, node = process.execPath): string {
+  writeFileSync(join(homeOf(home), name), source);
+  return run(node, [name], homeOf(home));
 }
 
-beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'meetgate-package-'));
-  mkdirSync(join(home, 'tarball'));
-  const told = run('npm', ['pack', '--json', '--pack-destination', join(home, 'tarball')], root);
+beforeAll(async () => {
+  place = mkdtempSync(join(tmpdir(), 'meetgate-package-'));
+  const told = run('npm', ['pack', '--json', '--pack-destination', place], root);
   // What the build says comes before the JSON.
   const report: unknown = JSON.parse(told.slice(told.search(/^[[{]/m)));
   const [first] = Object.values(report as Record<string, { filename: string; files: { path: string }[] }>);
   if (!first) throw new Error('npm pack reported nothing');
   packed = first;
-  writeFileSync(join(home, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }');
-  const wanted = [join(home, 'tarball', first.filename), `msw@${packageJson.devDependencies.msw}`];
-  run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...wanted], home);
+  const tarball = join(place, first.filename);
+  for (const [home, others] of Object.entries(HOMES)) {
+    mkdirSync(homeOf(home as Home));
+    writeFileSync(
+      join(homeOf(home as Home), 'package.json'),
+      '{ "name": "consumer", "private": true, "type": "module" }',
+    );
+    const options = ['--prefer-offline', '--no-audit', '--no-fund'];
+    await promisify(execFile)('npm', ['install', ...options, tarball, ...others], {
+      cwd: homeOf(home as Home),
+      env: environment,
+    });
+  }
 }, 240_000);
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 const LOGIN = `
 import { createHmac } from 'node:crypto';
@@ -61,7 +73,9 @@ export async function list(base, token) {
 `;
 
 describe('the packed package', () => {
-  beforeAll(() => writeFileSync(join(home, 'login.js'), LOGIN));
+  beforeAll(() => {
+    for (const home of Object.keys(HOMES)) writeFileSync(join(place, home, 'login.js'), LOGIN);
+  });
 
   it('holds the build, and neither sources nor tests', () => {
     const paths = packed.files.map(({ path }) => path);
@@ -72,17 +86,15 @@ describe('the packed package', () => {
       paths.filter((path) => !/^(dist\/|package\.json$|LICENSE$|[A-Z]+[\w.-]*\.md$)/.test(path)),
     ).toEqual([]);
     expect(paths.filter((path) => /(?<!\.d)\.ts$|test/.test(path))).toEqual([]);
-    // The client takes the gateway's types, and of its code what it imports itself.
-    expect(paths.filter((path) => /^dist\/functions\/.*\.js$/.test(path)).sort()).toEqual([
-      'dist/functions/calls/options.js',
-      'dist/functions/client/client.js',
-      'dist/functions/client/pagings.js',
-      'dist/functions/core/paging.js',
-    ]);
+    // Of the gateway's code only what the client and the handlers import: nothing that knows Workers or Hono.
+    const code = paths.filter((path) => /^dist\/functions\/.*\.js$/.test(path));
+    expect(code).toContain('dist/functions/client/gatewayHandlers.js');
+    expect(code.filter((path) => /worker|app\.js|object|tokens|resilience|receipts/.test(path))).toEqual([]);
   });
 
-  it('answers a login and a list under msw/node, from plain JavaScript', () => {
+  it.each(['msw2', 'msw3'] as const)('answers a login and a list under %s, from plain JavaScript', (home) => {
     const printed = runScript(
+      home,
       'handlers.js',
       `import { setupServer } from 'msw/node';
        import { createHandlers, createVendors, handlers } from 'meetgate/mocks';
@@ -102,8 +114,29 @@ describe('the packed package', () => {
     expect(JSON.parse(printed)).toEqual({ count: 37, second: 37, logins: 1 });
   });
 
+  it.each(['msw2', 'msw3'] as const)('mocks the gateway for an application under %s', (home) => {
+    const printed = runScript(
+      home,
+      'gateway.js',
+      `import { setupServer } from 'msw/node';
+       import { createClient } from 'meetgate/client';
+       import { createGatewayHandlers, gatewayProblem } from 'meetgate/client/handlers';
+       const baseUrl = 'https://gate.example';
+       const answers = { 'meetings.countLive': gatewayProblem('provider-throttled', { retryAfter: 2 }) };
+       const server = setupServer(...createGatewayHandlers({ baseUrl, answers }));
+       server.listen();
+       const gate = createClient({ baseUrl, apiKey: 'any' });
+       const { count } = await gate.huawei.listOngoingWebinars();
+       const error = await gate.meetings.countLive().catch((thrown) => thrown);
+       server.close();
+       console.log(JSON.stringify([count, error.kind, error.retryAfter]));`,
+    );
+    expect(JSON.parse(printed)).toEqual([expect.any(Number), 'problem', 2]);
+  });
+
   it('starts a server from code', () => {
     const printed = runScript(
+      'bare',
       'server.js',
       `import { startServer } from 'meetgate/server';
        import { list, login } from './login.js';
@@ -115,8 +148,9 @@ describe('the packed package', () => {
     expect(printed.trim()).toBe('37');
   });
 
-  it('has a client of the gateway', () => {
+  it('has a client of the gateway, which needs none of the packages beside it', () => {
     const printed = runScript(
+      'bare',
       'client.js',
       `import { ClientError, createClient } from 'meetgate/client';
        const asked = [];
@@ -136,7 +170,9 @@ describe('the packed package', () => {
   });
 
   it('has a command that starts, says where, and answers', async () => {
-    const command = spawn(join(home, 'node_modules/.bin/meetgate-mock'), ['--port', '0'], { cwd: home });
+    const command = spawn(join(homeOf('bare'), 'node_modules/.bin/meetgate-mock'), ['--port', '0'], {
+      cwd: homeOf('bare'),
+    });
     try {
       let complaints = '';
       command.stderr.on('data', (text) => (complaints += text));
@@ -153,10 +189,11 @@ describe('the packed package', () => {
     }
   });
 
-  it('has types that a strict consumer resolves', () => {
+  it.each(['msw2', 'msw3'] as const)('has types that a strict consumer resolves beside %s', (home) => {
     writeFileSync(
-      join(home, 'consumer.ts'),
+      join(homeOf(home), 'consumer.ts'),
       `import { createClient } from 'meetgate/client';
+       import { createGatewayHandlers } from 'meetgate/client/handlers';
        import { createHandlers, createVendors, type Vendors } from 'meetgate/mocks';
        import { type RunningServer, startServer } from 'meetgate/server';
        const vendors: Vendors = createVendors({ seed: 1, size: 'small' });
@@ -166,6 +203,11 @@ describe('the packed package', () => {
        export const first: Promise<number | null | undefined> = gate.huawei
          .listOngoingWebinars({ limit: 3 })
          .then((page) => page.data[0]?.onlineAttendeeCount);
+       export const live: Promise<number> = gate.meetings.countLive.withResponse().then(({ result }) => result.total);
+       export const more: Promise<unknown> = gate.meetings.countLive().then((result) => result.later);
+       createGatewayHandlers({ answers: { 'meetings.countLive': { total: 0, complete: true, sources: [] } } });
+       // @ts-expect-error the input must name the conference
+       void gate.huawei.searchAttendanceRecords();
        // @ts-expect-error limit is a number
        void gate.huawei.listOngoingWebinars({ limit: 'three' });
        // @ts-expect-error there is no such option
@@ -181,10 +223,10 @@ describe('the packed package', () => {
       types: [],
     };
     writeFileSync(
-      join(home, 'tsconfig.json'),
+      join(homeOf(home), 'tsconfig.json'),
       JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }),
     );
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
-    expect(spawnSync(process.execPath, [compiler, '-p', home], { encoding: 'utf8' }).stdout).toBe('');
+    expect(spawnSync(process.execPath, [compiler, '-p', homeOf(home)], { encoding: 'utf8' }).stdout).toBe('');
   });
 });

@@ -36,12 +36,15 @@ const {
 } = JSON.parse(read('package.json')) as {
   name: string;
   dependencies: Record<string, string>;
-  exports: { './client': { default: string } };
+  exports: Record<string, { default: string } | string>;
 };
 const wrangler = read('wrangler.toml');
-/** Where the Worker begins, and the client that others install. */
+/** Where the Worker begins, and what others install of the gateway: the client, and handlers to mock it. */
 const WORKER = /^main = "(.+)"$/m.exec(wrangler)?.[1] ?? '';
-const CLIENT = exports['./client'].default.replace(/^\.\/dist\/(.+)\.js$/, '$1.ts');
+const INSTALLED = Object.values(exports)
+  .flatMap((entry) => (typeof entry === 'string' ? [] : [entry.default]))
+  .filter((file) => file.startsWith('./dist/functions/'))
+  .map((file) => file.replace(/^\.\/dist\/(.+)\.js$/, '$1.ts'));
 const texts = readTexts(root, FOLDERS);
 const sources = parse(texts);
 const imports = importsOf(sources);
@@ -154,7 +157,7 @@ test('the gateway uses only packages that are deployed with it', () => {
 });
 
 test('of the gateway, only the commands stay on the machine of the operator', () => {
-  const deployed = [reachable(WORKER), reachable(CLIENT)].flat();
+  const deployed = [WORKER, ...INSTALLED].flatMap(reachable);
   const left = filesOf('functions').filter(
     (file) => !deployed.includes(file) && !within('functions/cli')(file),
   );
@@ -169,8 +172,10 @@ test('the top level has the four folders and no other', () => {
   expect(folders.sort()).toEqual(['fixtures', 'functions', 'mocks', 'test']);
 });
 
-test('no source file is longer than 250 lines', () => {
+test('no source file that people write is longer than 250 lines', () => {
   const lines = (file: string) => (texts[file] ?? '').trimEnd().split('\n').length;
-  const long = Object.keys(texts).filter((file) => lines(file) > 250);
+  // What is made from the registry grows with it, and nobody reads it through.
+  const written = Object.keys(texts).filter((file) => !texts[file]?.startsWith('// Generated'));
+  const long = written.filter((file) => lines(file) > 250);
   holds(long.map((file) => `${file}: ${lines(file)} lines`));
 });
