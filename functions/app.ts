@@ -10,6 +10,7 @@ import { admit, begin } from './routes/admit.ts';
 import type { AppContext, AppEnv } from './routes/context.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invokeRoutes } from './routes/invoke.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { problemRoutes } from './routes/problems.ts';
@@ -46,6 +47,7 @@ export function newApp(): Hono<AppEnv> {
     operationRoutes(),
     invokeRoutes(),
     adminRoutes(),
+    keyRoutes(),
     openapiRoutes(),
     healthRoutes(),
     problemRoutes(),

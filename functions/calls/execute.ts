@@ -6,6 +6,7 @@ import type { VendorOperation } from '../core/operation.ts';
 import { nextPage } from '../core/paging.ts';
 import { upstreamOf } from '../core/upstream.ts';
 import type { Notes, Sent } from '../receipts/receipt.ts';
+import { apiName } from '../resilience/quotas.ts';
 import { retryDelay } from '../resilience/retry.ts';
 import { NoToken } from '../tokens/tokenSource.ts';
 import { attempt, type Execution, type Reading } from './attempt.ts';
@@ -31,7 +32,7 @@ export async function execute(
   const upstream = upstreamOf(account.settings.baseUrl, services.env);
   const path = pathOf(operation, account);
   notes.sent = sentBy(operation, call, upstream.baseUrl, path);
-  const api = `${account.provider}/${account.name}/${operation.id}`;
+  const api = apiName({ provider: account.provider, account: account.name, operation: operation.id });
   const guarded = { api, caller: caller.name, question: questionOf(operation, call, services.config) };
   const reading = await withDeadline(timeLeft(call, services), services.now(), (deadline) =>
     repeat({ call, operation, account, services, notes, upstream, path, guarded, deadline }),

@@ -1,10 +1,7 @@
+import { newApiKey } from '../callers/keys.ts';
 import { KEYS_USAGE, type KeyCommand, readKeyArguments } from './keyArguments.ts';
 import { keyStore, type StoredKey } from './keyStore.ts';
 
-/** So many bytes nobody guesses: 256 bits, as the hash that is kept. */
-const KEY_BYTES = 32;
-/** Tells a key of meetgate from others, also to scanners that look for leaked ones. */
-const KEY_PREFIX = 'mg_';
 /** Of a hash as it is shown: enough to tell keys apart, and to revoke one. */
 const SHOWN_HASH = 12;
 
@@ -14,10 +11,7 @@ async function run(options: KeyCommand): Promise<string> {
   if (command === 'help') return KEYS_USAGE;
   const store = keyStore(options);
   if (command === 'create') {
-    const key =
-      KEY_PREFIX + Buffer.from(crypto.getRandomValues(new Uint8Array(KEY_BYTES))).toString('base64url');
-    const digest = await crypto.subtle.digest('SHA-256', Buffer.from(key));
-    const sha256 = Buffer.from(digest).toString('hex');
+    const { key, sha256 } = await newApiKey();
     await store.put(sha256, options.record, options.expires);
     return `${key}\n\nThat is the key ${options.record.name} (${sha256.slice(0, SHOWN_HASH)}). It is shown this once and kept nowhere.`;
   }

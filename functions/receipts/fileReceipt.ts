@@ -2,6 +2,7 @@ import type { Services } from '../config/services.ts';
 import { askObject } from '../core/askObject.ts';
 import { isolateMemory } from '../core/isolate.ts';
 import type { Receipt } from './receipt.ts';
+import type { ReceiptFilter } from './receipts.object.ts';
 
 /** One Durable Object takes about a thousand requests a second; batches from all isolates stay far below in so many. */
 const SHARDS = 8;
@@ -35,6 +36,32 @@ export async function findReceipts(requestId: string, env: Env): Promise<Receipt
   );
   return [...byCaller.values()].sort((a, b) => b.at - a.at);
 }
+
+/** The latest receipts of the whole gateway that fit, the latest first: at most `limit`. */
+export async function listReceipts(filter: ReceiptFilter, limit: number, env: Env): Promise<Receipt[]> {
+  const shards = Array.from({ length: SHARDS }, (_, shard) => `receipts-${shard}`);
+  const filed = await Promise.all(
+    shards.map((shard) => askObject(async () => await env.RECEIPTS.getByName(shard).list(filter, limit))),
+  );
+  // What waits here to be sent is the latest there is: whoever looks after a call finds it.
+  const here = waiting().receipts.filter((receipt) => fits(receipt, filter));
+  return [...filed.flat(), ...here].sort((a, b) => b.at - a.at).slice(0, limit);
+}
+
+const fits = (
+  receipt: Receipt,
+  {
+    operation = receipt.operation,
+    caller = receipt.caller,
+    status: [from, to] = [0, 999],
+    before,
+  }: ReceiptFilter,
+): boolean =>
+  receipt.operation === operation &&
+  receipt.caller === caller &&
+  receipt.status >= from &&
+  receipt.status <= to &&
+  receipt.at < (before ?? Number.POSITIVE_INFINITY);
 
 async function send(batch: { receipts: Receipt[]; sendAt: number }, env: Env): Promise<void> {
   const receipts = batch.receipts.splice(0);

@@ -1,6 +1,16 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Receipt } from './receipt.ts';
 
+/** Which receipts are wanted. Absent members say nothing. */
+export interface ReceiptFilter {
+  operation?: string | undefined;
+  caller?: string | undefined;
+  /** HTTP statuses, from and to, both included. */
+  status?: readonly [number, number] | undefined;
+  /** Only older ones. Epoch milliseconds. */
+  before?: number | undefined;
+}
+
 /** For how long a receipt can be asked for. */
 export const RECEIPT_MS = 10 * 60_000;
 /** Callers who share a request id by chance are few; with more, somebody means it. */
@@ -40,6 +50,25 @@ export class Receipts extends DurableObject<Env> {
         requestId,
         Date.now() - RECEIPT_MS,
         MOST_FOUND,
+      )
+      .toArray()
+      .map(({ receipt }) => JSON.parse(receipt) as Receipt);
+  }
+
+  /** The latest receipts of this object that fit, the latest first. */
+  list({ operation, caller, status, before }: ReceiptFilter, limit: number): Receipt[] {
+    const wanted: [condition: string, ...values: (string | number)[]][] = [
+      ['at > ?', Date.now() - RECEIPT_MS],
+    ];
+    if (before !== undefined) wanted.push(['at < ?', before]);
+    if (caller !== undefined) wanted.push(['caller = ?', caller]);
+    if (operation !== undefined) wanted.push(["receipt ->> '$.operation' = ?", operation]);
+    if (status) wanted.push(["receipt ->> '$.status' BETWEEN ? AND ?", ...status]);
+    return this.ctx.storage.sql
+      .exec<{ receipt: string }>(
+        `SELECT receipt FROM calls WHERE ${wanted.map(([condition]) => condition).join(' AND ')} ORDER BY at DESC LIMIT ?`,
+        ...wanted.flatMap(([, ...values]) => values),
+        limit,
       )
       .toArray()
       .map(({ receipt }) => JSON.parse(receipt) as Receipt);

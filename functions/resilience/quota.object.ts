@@ -41,6 +41,15 @@ export class Quota extends DurableObject<Env> {
     return { granted, until: this.#windowEnds, limit: most, blocked: Object.fromEntries(this.#blocked) };
   }
 
+  /** What is left of the window, without taking of it. */
+  look(limit: number): { limit: number; used: number; until: number | null; blocked: number } {
+    const now = Date.now();
+    const most = now < this.#vendorLimit.until ? Math.min(limit, this.#vendorLimit.most) : limit;
+    const runs = now < this.#windowEnds;
+    const blocked = [...this.#blocked.values()].filter((until) => until > now).length;
+    return { limit: most, used: runs ? this.#used : 0, until: runs ? this.#windowEnds : null, blocked };
+  }
+
   /** The vendor answered 429: nobody calls for this user before `until`. */
   block(user: string, until: number): void {
     const latest = Math.max(this.#blocked.get(user) ?? 0, until);

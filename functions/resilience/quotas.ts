@@ -40,6 +40,10 @@ export interface Counted {
   user?: string | undefined;
 }
 
+/** What quotas and breakers call a vendor API under an account. */
+export const apiName = (one: { provider: string; account: string; operation: string }): string =>
+  `${one.provider}/${one.account}/${one.operation}`;
+
 /** A token is a user's or the account's own: what the vendor says to one of them concerns no other. */
 const whoOf = ({ api, user = '' }: Counted): string => `${api}/${user}`;
 

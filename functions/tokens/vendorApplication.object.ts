@@ -9,6 +9,7 @@ import {
   type LoginOutcome,
   settleLogin,
 } from './applicationState.ts';
+import { type DescribedApplication, describeApplication } from './describeApplication.ts';
 
 /** Longer than a token lives, so that what is known of the vendor's clock is there for the next login. */
 const KEPT_MS = 48 * 3_600_000;
@@ -28,6 +29,11 @@ export class VendorApplication extends DurableObject<Env> {
       if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(now + KEPT_MS);
     }
     return leave;
+  }
+
+  /** What operators may see of it. */
+  look(): DescribedApplication {
+    return describeApplication(this.#state, Date.now(), readConfig(this.env).loginsPerMinute);
   }
 
   /** Tells what came of it. */

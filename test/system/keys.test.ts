@@ -111,7 +111,7 @@ describe('npm run keys', () => {
     ['', /create, list or revoke/],
     ['make', /create, list or revoke, not 'make'/],
     ['create --scopes read', /--name/],
-    ['create --name kiosk', /--scopes: one or more of read, secrets, personal, admin/],
+    ['create --name kiosk', /--scopes: one or more of read, secrets, personal, events, admin/],
     ['create --name kiosk --scopes write', /--scopes must be one or more of read/],
     ['create --name a/b --scopes read', /--name must be/],
     ['create --name kiosk --scopes read --accounts a/b', /--accounts must be/],

@@ -1,12 +1,17 @@
 import * as z from 'zod';
+import type { DescribedKey } from '../../../functions/callers/keys.ts';
 import type { describeReceipt } from '../../../functions/calls/describeReceipt.ts';
 import type { Misconfiguration } from '../../../functions/config/config.ts';
+import { SCOPES } from '../../../functions/core/caller.ts';
 import type { ProblemDocument } from '../../../functions/core/problem.ts';
 import { type ProblemKind, type ProblemSlug, problems } from '../../../functions/core/problems.ts';
 import type { Attempt, InnerCall } from '../../../functions/receipts/receipt.ts';
 import type { Breaker } from '../../../functions/resilience/breaker.ts';
+import type { DescribedQuota } from '../../../functions/resilience/listQuotas.ts';
+import type { inList } from '../../../functions/routes/admin.ts';
 import type { describeOperation } from '../../../functions/routes/describeOperation.ts';
 import type { describeCredential } from '../../../functions/tokens/describeCredential.ts';
+import type { listApplications } from '../../../functions/tokens/listApplications.ts';
 
 /** A type with nothing left out: a member that may be absent counts, too, where two types are compared. */
 type Whole<T> = T extends readonly (infer Item)[]
@@ -223,4 +228,79 @@ export const operationDescription = of<Described>()(
     }),
   ),
   example: z.object({ input: z.looseObject({}), output: z.unknown() }),
+});
+
+export const listedReceipt = of<ReturnType<typeof inList>>()(
+  z.object({
+    requestId: z.string(),
+    at: time('When the call came.'),
+    operation: told(z.string(), 'Id of the operation.'),
+    caller: told(z.string(), 'Name of the key.'),
+    account: z.string(),
+    status: told(z.int(), 'HTTP status.'),
+    problem: told(z.string(), 'The problem it ended in, where it was one.').exactOptional(),
+    cache: told(z.string(), 'As in `Cache-Status`.'),
+    ms: milliseconds('How long it took.'),
+    attempts: whole('Tries at the vendor.'),
+  }),
+);
+
+export const quota = of<DescribedQuota>()(
+  z.object({
+    provider: z.string(),
+    account: z.string(),
+    operation: told(z.string(), 'Id of the operation.'),
+    limit: whole('Calls a minute.'),
+    used: whole('Taken in this minute.'),
+    until: told(z.iso.datetime().nullable(), 'When the minute ends; null while none runs.'),
+    blocked: whole('Users whom the vendor has asked to wait, the account itself being one.'),
+  }),
+);
+
+export const application = of<Awaited<ReturnType<typeof listApplications>>[number]>()(
+  z.object({
+    provider: z.string(),
+    accounts: told(z.array(z.string()), 'The accounts that log in with it.'),
+    logins: z.object({
+      used: whole('Logins of this minute.'),
+      forUsers: whole('Of them, those for users whom callers act for.'),
+      limit: whole('How many there may be.'),
+    }),
+    clockOffsetMs: told(z.number(), 'How far the vendor’s clock is ahead of ours.'),
+    refusedUntil: told(z.iso.datetime().nullable(), 'Until when nobody logs in with it.'),
+    usersRefusedUntil: told(z.iso.datetime().nullable(), 'Until when no user is logged in for.'),
+  }),
+);
+
+const keyMembers = {
+  name: told(z.string().regex(/^[\w.-]{1,64}$/), 'Who calls with it.'),
+  scopes: z.array(z.enum(SCOPES)),
+  accounts: told(z.array(z.string()), 'Vendor accounts that it may use.'),
+  users: told(z.array(z.string()), 'Users of the vendors that it may act for.'),
+};
+
+export const apiKey = of<DescribedKey>()(
+  z.object({
+    ...keyMembers,
+    sha256: told(z.string(), 'What is kept of the key.'),
+    createdAt: time('When it was made.').exactOptional(),
+    lastUsed: told(z.iso.datetime().nullable(), 'When it was last used, to the hour.'),
+    expires: told(z.iso.datetime().nullable(), 'When it ends by itself.'),
+  }),
+);
+
+export const createdApiKey = z.object({
+  ...keyMembers,
+  sha256: told(z.string(), 'What is kept of the key.'),
+  createdAt: time('When it was made.'),
+  expires: told(z.iso.datetime().nullable(), 'When it ends by itself.'),
+  key: told(z.string(), 'The key itself, shown this once.'),
+});
+
+export const newApiKey = z.object({
+  name: keyMembers.name,
+  scopes: keyMembers.scopes,
+  accounts: keyMembers.accounts.optional(),
+  users: keyMembers.users.optional(),
+  expires: told(z.union([z.iso.date(), z.iso.datetime()]), 'When it ends by itself; before 2038.').optional(),
 });

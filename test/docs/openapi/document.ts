@@ -4,6 +4,8 @@ import { examplesOf, groupOf, invokeOperation, parameters, restOperation } from 
 import { headers, ProblemResponses } from './responses.ts';
 import { type Json, schemas } from './schemas.ts';
 import { servicePaths } from './service.ts';
+import { aboutServices } from './services/about.ts';
+import { adminServices } from './services/admin.ts';
 
 /** The OpenAPI document of the gateway, made from the registry. What several routes share stands in `components`. */
 export function openapiDocument(): Json {
@@ -14,7 +16,7 @@ export function openapiDocument(): Json {
     paths[path] = { [method.toLowerCase()]: restOperation(operation, problems) };
     paths[`/v1/invoke/${operation.id}`] = { post: invokeOperation(operation, problems) };
   }
-  Object.assign(paths, servicePaths(problems));
+  Object.assign(paths, servicePaths({ ...aboutServices, ...adminServices }, problems));
   return {
     openapi: '3.1.1',
     info: {

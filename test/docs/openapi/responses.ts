@@ -25,10 +25,10 @@ const headerRefs = (names: readonly Header[]): Json =>
 export const json = (schema: Json, more: Json = {}): Json => ({ 'application/json': { schema, ...more } });
 
 /** An answer that is no problem. */
-export const answer = (description: string, content: Json, names: readonly Header[] = []): Json => ({
+export const answer = (description: string, content?: Json, names: readonly Header[] = []): Json => ({
   description,
   headers: headerRefs(names),
-  content,
+  ...(content && { content }),
 });
 
 /** What may be wrong with a request whoever sends it; with one that needs a key; with one that has a body. */
@@ -74,7 +74,6 @@ export class ProblemResponses {
     const [only = '', ...others] = slugs;
     const phrase =
       pascal(STATUS_CODES[status] ?? '') + (slugs.some((slug) => BODYS.includes(slug)) ? 'OfBody' : '');
-    const name = others.length === 0 ? pascal(only) : phrase;
     const response = {
       description: slugs.map((slug) => `\`${slug}\`: ${problems[slug].title}.`).join(' '),
       headers: headerRefs([
@@ -83,8 +82,10 @@ export class ProblemResponses {
       ]),
       content: { 'application/problem+json': { schema: ref('schemas', 'Problem') } },
     };
-    const taken = this.components[name] ?? response;
-    if (taken.description !== response.description) throw new Error(`Two responses would be called ${name}.`);
+    const usual = others.length === 0 ? pascal(only) : phrase;
+    const taken = this.components[usual] ?? response;
+    // Another set of problems has that name: this one is called by all of its own.
+    const name = taken.description === response.description ? usual : slugs.map(pascal).join('Or');
     this.components[name] = response;
     return ref('responses', name);
   }
