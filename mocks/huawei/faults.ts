@@ -1,19 +1,19 @@
-import type { VendorError, VendorFaults } from '../faults/vendorFaults.ts';
+import type { VendorFaults } from '../faults/vendorFaults.ts';
+import { describeCode, type HuaweiCode } from './codes.ts';
 import type { HuaweiState } from './state.ts';
 
 /*
  * What is said with an HTTP status, where a fault does not say itself. The codes are from facts 3.3 and 3.4; that they
  * go with these statuses is INFERRED but for 404 and 429.
  */
-const ERRORS: Readonly<Record<number, VendorError>> = {
-  400: { code: 'MMC.111071061', message: 'PARAM_CHECK_FAILED' },
-  401: { code: 'USG.000000004', message: 'ILLEGAL_REQUEST' },
-  403: { code: 'MMC.111070002', message: 'INSUFFICIENT_PERMISSIONS' },
-  404: { code: 'APIG.0101', message: 'The API does not exist or has not been published in the environment' },
-  429: { code: 'APIG.0308', message: throttled(100) },
-  500: { code: 'MMC.111070003', message: 'SYSTEM_FAILURE' },
-  502: { code: 'APIG.0202', message: 'Backend unavailable' },
-  504: { code: 'APIG.0203', message: 'Backend timeout' },
+const ERRORS: Readonly<Record<number, HuaweiCode>> = {
+  400: 'MMC.111071061',
+  401: 'USG.000000004',
+  403: 'MMC.111070002',
+  404: 'APIG.0101',
+  500: 'MMC.111070003',
+  502: 'APIG.0202',
+  504: 'APIG.0203',
 };
 
 /** What the API gateway says to too many requests [APIG-429]. */
@@ -23,7 +23,11 @@ function throttled(limit: number): string {
 
 /** What faults need to know of Huawei. */
 export const huaweiFaults: VendorFaults<HuaweiState> = {
-  error: (status) => ERRORS[status] ?? { code: 'MMC.112100044', message: 'INTERNAL_ERROR' },
+  error(status) {
+    if (status === 429) return { code: 'APIG.0308', message: throttled(100) };
+    const code = ERRORS[status] ?? 'MMC.112100044';
+    return { code, message: describeCode(code).name };
+  },
   throttled: (limit) => ({ status: 429, code: 'APIG.0308', message: throttled(limit) }),
   async revoke({ sessions }, { headers }, now, how) {
     const token = headers.get('X-Access-Token') ?? '';

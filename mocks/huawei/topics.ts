@@ -15,7 +15,7 @@ export const huaweiTopics: readonly TopicCoverage[] = [
     topic: 'Bodies of errors',
     simulated:
       '`error_code` and `error_msg`; with `request_id` from the gateway and from the login; `X-Mock-Hint`',
-    inferred: 'the symbolic names but one',
+    inferred: 'the symbolic names but four: those of the client SDK’s header',
     missing: '',
     source:
       '[error codes](https://support.huaweicloud.com/intl/en-us/api-meeting/toctopics/en-us_topic_0000001435459121.html)',
@@ -23,7 +23,7 @@ export const huaweiTopics: readonly TopicCoverage[] = [
   {
     section: '3.2, 3.3',
     topic: 'Codes of the services',
-    simulated: '14 codes, each earned by the mistake it names; any other by a fault',
+    simulated: 'each code that is answered is earned by the mistake it names; any other by a fault',
     inferred: 'every status but three; no WSS code has a source, so that webinars answer MMC ones',
     missing: 'the codes of operations that are not simulated',
     source:

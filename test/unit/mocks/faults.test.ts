@@ -104,7 +104,7 @@ describe('the fault', () => {
     const huawei = await own.huawei(HUAWEI.ongoing);
     expect([huawei.status, huawei.body]).toEqual([
       500,
-      { error_code: 'MMC.111070003', error_msg: 'SYSTEM_FAILURE' },
+      { error_code: 'MMC.111070003', error_msg: 'CONF_EXCEPTION' },
     ]);
     const quanshi = await own.quanshi(QUANSHI.live, {});
     expect([quanshi.status, quanshi.body.result]).toEqual([500, null]);
