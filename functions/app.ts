@@ -11,6 +11,7 @@ import type { AppContext, AppEnv } from './routes/context.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invokeRoutes } from './routes/invoke.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { mcpRoutes } from './routes/mcp.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { problemRoutes } from './routes/problems.ts';
@@ -33,21 +34,22 @@ export function newApp(): Hono<AppEnv> {
   });
   // Programs send no origin: the middleware would cost each of their calls a second set of headers.
   app.use(begin, (c, next) => (c.req.header('Origin') === undefined ? next() : forBrowsers(c, next)));
-  app.use('/v1/*', admit);
-  app.post(
-    '/v1/*',
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: () => {
-        throw new Problem('body-too-large', `The body must not be longer than ${MAX_BODY} bytes.`);
-      },
-    }),
-  );
+  const limit = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: () => {
+      throw new Problem('body-too-large', `The body must not be longer than ${MAX_BODY} bytes.`);
+    },
+  });
+  for (const path of ['/v1/*', '/mcp/*']) {
+    app.use(path, admit);
+    app.post(path, limit);
+  }
   for (const routes of [
     operationRoutes(),
     invokeRoutes(),
     adminRoutes(),
     keyRoutes(),
+    mcpRoutes(),
     openapiRoutes(),
     healthRoutes(),
     problemRoutes(),

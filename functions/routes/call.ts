@@ -1,7 +1,8 @@
-import type { Call, Served } from '../calls/call.ts';
+import type { Call, Outcome, Served } from '../calls/call.ts';
 import { describeReceipt } from '../calls/describeReceipt.ts';
 import { perform, refuse } from '../calls/perform.ts';
-import { readOptions } from '../calls/readOptions.ts';
+import { type OptionSources, readOptions } from '../calls/readOptions.ts';
+import { readConfig } from '../config/config.ts';
 import type { Operation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { type AppContext, servicesOf } from './context.ts';
@@ -17,19 +18,34 @@ export async function call(
   read: Read,
   linkOf?: (next: Record<string, unknown>) => string,
 ): Promise<Response> {
+  const { asked, outcome } = await performFor(c, operation, read, (name) => c.req.queries(name));
+  if (!outcome.ok) return respondProblem(c, outcome.problem);
+  const { served, receipt } = outcome;
+  const body = asked.options.explain
+    ? `{"result":${new TextDecoder().decode(served.body)},"receipt":${JSON.stringify(describeReceipt(receipt, readConfig(c.env)))}}`
+    : served.body;
+  return respond(c, 200, body, headersOf(c, served, linkOf));
+}
+
+/**
+ * Performs an operation for an HTTP request, whose headers are the options of the call.
+ *
+ * @param query every value of a query parameter that is an option
+ */
+export async function performFor(
+  c: AppContext,
+  operation: Operation,
+  read: Read,
+  query: OptionSources['query'],
+): Promise<{ asked: Call; outcome: Outcome }> {
   const services = servicesOf(c);
-  const { asked, wrong } = await callOf(c, operation, read);
+  const { asked, wrong } = await callOf(c, operation, read, query);
   const outcome = wrong ? await refuse(asked, wrong, services) : await perform(asked, services);
   const { receipt } = outcome;
   // One that held a secret was replaced.
   c.set('requestId', receipt.requestId);
   Object.assign(c.get('timings'), receipt.timings);
-  if (!outcome.ok) return respondProblem(c, outcome.problem);
-  const { served } = outcome;
-  const body = asked.options.explain
-    ? `{"result":${new TextDecoder().decode(served.body)},"receipt":${JSON.stringify(describeReceipt(receipt, services.config))}}`
-    : served.body;
-  return respond(c, 200, body, headersOf(c, served, linkOf));
+  return { asked, outcome };
 }
 
 /** The call of a request. One that cannot be read is a call all the same: `wrong` tells why it is refused. */
@@ -37,6 +53,7 @@ async function callOf(
   c: AppContext,
   { id }: Operation,
   read: Read,
+  query: OptionSources['query'],
 ): Promise<{ asked: Call; wrong?: Problem }> {
   const asked: Call = {
     requestId: c.get('requestId'),
@@ -52,7 +69,7 @@ async function callOf(
     isRead = true;
     const { requestId: _, ...options } = readOptions({
       header: (name) => c.req.header(name),
-      query: (name) => c.req.queries(name),
+      query,
     });
     return { asked: { ...asked, options } };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { ratePolicyOf } from '../callers/limitCaller.ts';
 import { VARY } from '../calls/options.ts';
 import { readConfig } from '../config/config.ts';
-import type { Problem } from '../core/problem.ts';
+import type { Problem, ProblemDocument } from '../core/problem.ts';
 import type { AppContext } from './context.ts';
 
 /**
@@ -41,10 +41,15 @@ export function respond(
 export const respondJson = (c: AppContext, value: unknown, status = 200): Response =>
   respond(c, status, JSON.stringify(value), { 'Content-Type': 'application/json' });
 
+/** What callers get of a problem. */
+export function problemDocument(c: AppContext, problem: Problem): ProblemDocument {
+  const { origin, pathname } = new URL(c.req.url);
+  return problem.toDocument({ origin, instance: pathname, requestId: c.get('requestId') });
+}
+
 /** The RFC 9457 answer of a problem. */
 export function respondProblem(c: AppContext, problem: Problem): Response {
-  const { origin, pathname } = new URL(c.req.url);
-  const body = problem.toDocument({ origin, instance: pathname, requestId: c.get('requestId') });
+  const body = problemDocument(c, problem);
   return respond(c, body.status, JSON.stringify(body), {
     ...problem.headers,
     'Content-Type': 'application/problem+json',

@@ -7,6 +7,14 @@ const constant = (value: string): Json => ({ type: 'string', const: value });
 const status = (value: string): Json =>
   json({ type: 'object', properties: { status: constant(value) }, required: ['status'] });
 
+/** A message of JSON-RPC 2.0; with `members` beside `jsonrpc` and `id`. */
+const message = (members: Json): Json => ({
+  type: 'object',
+  properties: { jsonrpc: constant('2.0'), id: { type: ['string', 'integer', 'null'] }, ...members },
+  required: ['jsonrpc'],
+});
+const failed = json(message({ error: { type: 'object' } }));
+
 /** Routes about the gateway itself. */
 export const aboutServices: Services = {
   'GET /v1/operations': {
@@ -14,6 +22,23 @@ export const aboutServices: Services = {
     summary: 'Every operation, its parameters and its example',
     audience: 'callers',
     content: listOf('operations', ref('schemas', 'OperationDescription')),
+  },
+  'POST /mcp': {
+    id: 'mcp',
+    summary: 'The operations as tools of the Model Context Protocol: Streamable HTTP, stateless',
+    audience: 'callers',
+    body: {
+      schema: message({ method: { type: 'string' }, params: { type: 'object' } }),
+      example: { jsonrpc: '2.0', id: 1, method: 'tools/list' },
+    },
+    content: json(message({ result: { type: 'object' }, error: { type: 'object' } })),
+    others: {
+      202: answer('A notification was taken.'),
+      400: answer('The message cannot be read, or its headers say something else.', failed),
+      403: answer('Pages of this origin may not call.', failed),
+      404: answer('The revision that the request speaks has no such method.', failed),
+    },
+    problems: ['body-too-large'],
   },
   'GET /openapi.json': {
     id: 'describe',
