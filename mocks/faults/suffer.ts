@@ -1,5 +1,6 @@
 import { fraction } from '../../fixtures/hash.ts';
 import { HINT, hintText } from '../core/hint.ts';
+import { setHeader } from '../core/printed.ts';
 import type { Route, VendorRequest } from '../core/route.ts';
 import type { Fault } from './fault.ts';
 import type { Struck } from './faultList.ts';
@@ -37,8 +38,8 @@ export async function suffer(
     if (one.fault.type === 'latency' || main === one) hints += `fault ${one.id} (${one.fault.type}); `;
   }
   const exchange = await happen(main, request, sufferer);
-  const { headers } = exchange.response;
-  headers.set(HINT, hintText(`${hints}${headers.get(HINT) ?? ''}`).replace(/; $/, ''));
+  const { response } = exchange;
+  setHeader(response, HINT, hintText(`${hints}${response.headers.get(HINT) ?? ''}`).replace(/; $/, ''));
   return exchange;
 }
 
@@ -63,7 +64,7 @@ async function happen(
     case 'token-evicted': {
       const taken = await faults.revoke(state, request, now(), fault.type);
       const response = await route.resolve(request);
-      if (!taken) response.headers.set(HINT, 'the request carries no token of this simulation to take away');
+      if (!taken) setHeader(response, HINT, 'the request carries no token of this simulation to take away');
       return { response };
     }
     case 'clock-skewed':
@@ -71,7 +72,7 @@ async function happen(
     case 'stale-list': {
       const response = await at(-fault.ageMs).resolve(request);
       // Only the list is an old one: the answer is dated now.
-      response.headers.set('Date', new Date(now()).toUTCString());
+      setHeader(response, 'Date', new Date(now()).toUTCString());
       return { response };
     }
     case 'repeated-last-page':

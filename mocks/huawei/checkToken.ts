@@ -35,9 +35,12 @@ export function checkToken(
   );
 }
 
+const MASKED = /^\*{6,7}$/;
+
 /** The session behind a token that a document prints; the state holds only what callers did. */
 function documentedSession(token: string): HuaweiSession | undefined {
-  const userId = DOCUMENTED_TOKENS.get(token);
+  // Where documents/004 masks the token of its curl line, the line works as it is printed.
+  const userId = MASKED.test(token) ? '' : DOCUMENTED_TOKENS.get(token);
   if (userId === undefined) return undefined;
   const owner = { appId: 'demo-app', corpId: '', userId, clientType: API_CLIENT };
   return { accessToken: token, refreshToken: token, owner, issuedAt: 0, expiresAt: Number.POSITIVE_INFINITY };

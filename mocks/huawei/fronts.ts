@@ -2,6 +2,7 @@ import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { hash32 } from '../../fixtures/hash.ts';
 import { hex, uuid } from '../../fixtures/text.ts';
+import type { Printed } from '../core/printed.ts';
 import type { Answering } from '../vendor.ts';
 import type { Allowance, Allowances } from './throttle.ts';
 
@@ -13,6 +14,16 @@ export type Front = 'wss' | 'mmc' | 'mms';
 
 const CSP =
   "connect-src 'self' *.huaweicloud.com ;style-src 'self' 'unsafe-inline' 'unsafe-eval';object-src 'self'; font-src 'self' data:;";
+
+/**
+ * Where the headers of the connection stand in the printed answers, and which of them there are. documents/001 prints no
+ * reason phrase.
+ */
+export const TRANSPORT: Readonly<Record<Front, Pick<Printed, 'transport' | 'reason'>>> = {
+  wss: { transport: { '': ['Transfer-Encoding'], 'Cache-Control': ['Connection'] } },
+  mmc: { reason: '', transport: { 'Content-Type': ['Content-Length', 'Connection'] } },
+  mms: { transport: { 'Content-Type': ['Content-Length'] } },
+};
 
 /** One answer of Huawei's on its way. */
 export interface HuaweiAnswering extends Answering {

@@ -1,10 +1,11 @@
 import { HINT, hintText } from '../core/hint.ts';
+import { printedResponse } from '../core/printed.ts';
 import type { VendorRequest } from '../core/route.ts';
 import type { Place, Service } from '../vendor.ts';
 import { checkToken } from './checkToken.ts';
 import type { HuaweiCall, HuaweiEndpoint } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
-import { type Front, frontHeaders, type HuaweiAnswering, requestIdOf } from './fronts.ts';
+import { type Front, frontHeaders, type HuaweiAnswering, requestIdOf, TRANSPORT } from './fronts.ts';
 import { checkRequest, readText } from './gateway.ts';
 import { perInstant } from './perInstant.ts';
 import type { HuaweiSettings } from './settings.ts';
@@ -74,12 +75,14 @@ async function respond(
   const requestId = request.headers.get('X-Request-Id') ?? requestIdOf(front, answering);
   try {
     const { text, bytes } = render(await answer(answering));
-    return new Response(bytes, { headers: frontHeaders(front, answering, requestId, text) });
+    const headers = frontHeaders(front, answering, requestId, text);
+    return printedResponse({ status: 200, ...TRANSPORT[front], headers, bytes });
   } catch (error) {
     if (!(error instanceof HuaweiRefusal)) throw error;
     const body = JSON.stringify(error.body(requestId));
     const headers = { ...frontHeaders(front, answering, requestId, body), [HINT]: hintText(error.message) };
-    return new Response(body, { status: error.status, headers });
+    const { transport } = TRANSPORT[front];
+    return printedResponse({ status: error.status, transport, headers, bytes: encoder.encode(body) });
   }
 }
 

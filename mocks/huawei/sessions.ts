@@ -57,11 +57,15 @@ export function endSession(state: HuaweiState, session: HuaweiSession, now: numb
   state.sessions.set(session.accessToken, { ...session, endedAt: now });
 }
 
-/** The session of a refresh token, which outlives its access token but neither a logout nor its own 30 days. */
+/**
+ * The session of a refresh token, which outlives its access token but not its session: a logout, a later login that took
+ * its place, and its own 30 days end both.
+ */
 export function byRefreshToken(state: HuaweiState, token: string, now: number): HuaweiSession | undefined {
-  for (const one of state.sessions.values())
-    if (one.refreshToken === token && one.endedAt === undefined && now < one.issuedAt + REFRESH_LIFE)
-      return one;
+  for (const one of state.sessions.values()) {
+    const over = one.endedAt ?? one.evictedAt ?? one.issuedAt + REFRESH_LIFE;
+    if (one.refreshToken === token && now < over) return one;
+  }
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { hash32 } from '../../fixtures/hash.ts';
 import type { Answering } from '../vendor.ts';
+import { goDuration } from './goDuration.ts';
 
 /** What goes around a result: documents/002 and 003 differ, and so do the status page and the events family. */
 export type Family = 'list' | 'lookup' | 'status' | 'events';
@@ -37,8 +38,9 @@ function eventsBody(answering: Answering, code: number, msg: string, data: unkno
 
 function callOf(family: 'list' | 'lookup' | 'status', answering: Answering): object {
   const { now } = answering;
-  const took = 15 + (draw(answering, 'took') % 120_000) / 1000;
-  const duration = `${took.toFixed(3)}${String(draw(answering, 'fraction') % 1000).padStart(3, '0')}ms`;
+  // 15 to 135 ms, as the examples have it.
+  const microseconds = 15_000 + (draw(answering, 'took') % 120_000);
+  const duration = goDuration(microseconds * 1_000 + (draw(answering, 'fraction') % 1_000));
   if (family === 'list')
     return {
       // Without the dots of the address, as documents/002 prints it.

@@ -2,12 +2,14 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { printedOf } from '../core/printed.ts';
 import { ADMIN_PREFIX } from '../core/route.ts';
 import type { VendorsOptions } from '../options.ts';
 import { createVendors, type Vendors } from '../vendors.ts';
 import { breakConnection } from './breakConnection.ts';
 import type { Certificate } from './certificate.ts';
 import { driveByTimer } from './driveByTimer.ts';
+import { writePrinted } from './writePrinted.ts';
 
 /** Where to listen, and what to simulate. */
 export interface ServerOptions extends VendorsOptions {
@@ -28,6 +30,8 @@ export interface RunningServer {
 }
 
 const LOOPBACK = '127.0.0.1';
+// Node refuses what is longer by itself, with 431; a vendor has limits of its own below, and words for them.
+const LONGEST_HEAD = 128 * 1024;
 
 /**
  * Starts the simulation over HTTP, or HTTPS.
@@ -39,8 +43,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const sockets = new Map<number, Socket>();
   const listener = listenerOf(vendors, sockets);
   const server: Server = https
-    ? (await import('node:https')).createServer({ cert: https.cert, key: https.key }, listener)
-    : createServer(listener);
+    ? (await import('node:https')).createServer({ ...https, maxHeaderSize: LONGEST_HEAD }, listener)
+    : createServer({ maxHeaderSize: LONGEST_HEAD }, listener);
   server.on('connection', (socket: Socket) => {
     const { remotePort = 0 } = socket;
     sockets.set(remotePort, socket);
@@ -73,7 +77,13 @@ function listenerOf(vendors: Vendors, sockets: ReadonlyMap<number, Socket>): Req
     if (incoming.url?.startsWith(ADMIN_PREFIX)) return vendors.fetch(request);
     const { response, wire } = await vendors.exchange(request);
     const { socket } = outgoing;
-    if (wire === undefined || socket === null) return response;
+    if (socket === null) return response;
+    if (wire === undefined) {
+      const printed = printedOf(response);
+      if (!printed) return response;
+      writePrinted(outgoing, printed);
+      return RESPONSE_ALREADY_SENT;
+    }
     await breakConnection(socket, sockets.get(socket.remotePort ?? 0) ?? socket, response, wire);
     return RESPONSE_ALREADY_SENT;
   });

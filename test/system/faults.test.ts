@@ -64,7 +64,17 @@ describe.each(['http', 'https'] as const)('over %s, the fault', (scheme) => {
     const seen = await ask();
     expect(seen.text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     expect(seen.end).toBe('FIN');
-    expect(JSON.parse(bodyOf(seen).toString())).toMatchObject({ offset: 0 });
+    // One chunk, between its length and the last one, which is empty.
+    const [length = '', chunk = '', last] = bodyOf(seen).toString().split('\r\n');
+    expect([Buffer.byteLength(chunk), last]).toEqual([Number.parseInt(length, 16), '0']);
+    expect(JSON.parse(chunk)).toMatchObject({ offset: 0 });
+  });
+
+  it('latency lets the head go out as it is printed, with the hint behind it', async () => {
+    server.vendors.faults.add({ fault: { type: 'latency', ms: 1 } });
+    const { text } = await ask();
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\nTransfer-Encoding: chunked\r\nCache-Control: /);
+    expect(text).toMatch(/\r\nX-Mock-Hint: fault \S+ \(latency\)\r\n/);
   });
 
   it('connection-reset resets the connection before a byte is sent', async () => {

@@ -10,7 +10,7 @@ export const updateToken: HuaweiEndpoint = {
   path: () => '/v1/usg/acs/token',
   coverage: {
     section: '1.2',
-    simulated: 'refresh by the refresh token for 30 days',
+    simulated: 'refresh by the refresh token for 30 days, as long as its session lasts',
     inferred: 'a renewed token ends (`renewedToken`)',
     missing: 'latency of the published SLA',
     source: '[meeting_21_0307](https://support.huaweicloud.com/intl/en-us/api-meeting/meeting_21_0307.html)',

@@ -42,14 +42,12 @@ describe('a refresh', () => {
     expect((await refresh(body.refreshToken)).status).toBe(200);
   });
 
-  it('is granted to a session whose access token a later login evicted', async () => {
+  it('is refused to a session whose place a later login took: its refresh token went with it', async () => {
     const { vendors, refresh, works } = setUp();
     const first = (await huaweiLogin(vendors, 'e10007', 50)).body;
     await huaweiLogin(vendors, 'e10007', 50);
     expect(await works(first.accessToken)).toBe(false);
-    const { status, body } = await refresh(first.refreshToken);
-    expect(status).toBe(200);
-    expect(await works(body.accessToken)).toBe(true);
+    expect(refusal(await refresh(first.refreshToken))).toEqual([401, 'USG.000000004']);
   });
 
   it('leaves the old tokens alone where told to', async () => {
