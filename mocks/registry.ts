@@ -7,6 +7,7 @@ import { emptyJournal, JOURNAL_LIMIT, type JournalState } from './journal/journa
 import { quanshi } from './quanshi/quanshi.ts';
 import type { Vendor } from './vendor.ts';
 import { type Enterprise, enterprise } from './world/enterprise.ts';
+import { emptyOverlay, type OverlayState } from './world/overlay/state.ts';
 import { SMALL, type WorldSize } from './world/size.ts';
 
 /** Every vendor that is simulated. One more is one line here; what is keyed by vendor follows. */
@@ -46,6 +47,8 @@ export type VendorState = { readonly [Id in VendorId]: ReturnType<ById<Id>['empt
   /** Requests answered so far: what request ids are drawn from. */
   requests: number;
   readonly events: EventState;
+  /** What callers did to the meetings of each. */
+  readonly overlay: Record<VendorId, OverlayState>;
 };
 
 /** One value for each vendor. */
@@ -54,14 +57,18 @@ export function byVendor<T>(make: (vendor: Vendor<VendorId>) => T): Record<Vendo
 }
 
 /**
- * The enterprise of a seed: a pure function of seed and clock. Whatever depends on time takes it as a parameter, in
+ * The enterprise of a seed: a pure function of seed and clock, and of what callers did. Whatever depends on time takes it as a parameter, in
  * milliseconds; equal arguments give equal answers in any order of calls.
  *
- * @example createWorld(42).huawei.ongoingWebinars(Date.UTC(2026, 2, 2, 1)).length // 37
+ * @example createWorld(42).huawei.ongoing('webinar', Date.UTC(2026, 2, 2, 1)).length // 37
  */
-export function createWorld(seed: number, size: WorldSize = SMALL): World {
+export function createWorld(
+  seed: number,
+  size: WorldSize = SMALL,
+  overlay: VendorState['overlay'] = byVendor(emptyOverlay),
+): World {
   const shared = enterprise(seed, size);
-  return { ...shared, ...byVendor((vendor) => vendor.world(shared)) } as World;
+  return { ...shared, ...byVendor((vendor) => vendor.world(shared, overlay[vendor.id])) } as World;
 }
 
 /** A simulation that nobody has talked to yet. */
@@ -74,5 +81,6 @@ export function emptyState(seed: number, clock: ClockState, journalLimit = JOURN
     requests: 0,
     ...byVendor((vendor) => vendor.emptyState()),
     events: emptyEvents(),
+    overlay: byVendor(emptyOverlay),
   } as VendorState;
 }

@@ -18,7 +18,7 @@ export interface Simulation {
 
 /** Opens every vendor over the world of the settings and a state. `context` is what events work on. */
 export function simulate(settings: Settings, state: VendorState, context: EventContext): Simulation {
-  const world = createWorld(settings.seed, settings.size);
+  const world = createWorld(settings.seed, settings.size, state.overlay);
   const placeOf = ({ id }: Vendor<VendorId>, shift = 0): Place => {
     const now = shift === 0 ? settings.now : () => settings.now() + shift;
     return {

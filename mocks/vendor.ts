@@ -4,6 +4,10 @@ import type { EventContext } from './events/context.ts';
 import type { VendorEvents } from './events/vendorEvents.ts';
 import type { VendorFaults } from './faults/vendorFaults.ts';
 import type { Enterprise } from './world/enterprise.ts';
+import type { Timed } from './world/meeting.ts';
+import type { Overlay } from './world/overlay/overlay.ts';
+import type { OverlayState } from './world/overlay/state.ts';
+import type { WrittenPresence } from './world/overlay/writtenPresence.ts';
 
 /** What every endpoint says of itself, whatever its vendor. */
 export interface Endpoint<Settings extends object = object> {
@@ -80,6 +84,19 @@ export interface Words {
   readonly count: string;
 }
 
+/** A meeting as those see it who let people in and out, whatever its vendor. */
+export interface Room {
+  readonly meeting: Timed;
+  readonly attendance: WrittenPresence;
+  /** Who came, by the number of the stay. */
+  nameOf(index: number): string;
+}
+
+/** A vendor's side of the enterprise, as far as it is the same for all. */
+export interface Side {
+  readonly overlay: Overlay;
+}
+
 /** All that differs between vendors. */
 export interface Vendor<
   Id extends string = string,
@@ -99,8 +116,8 @@ export interface Vendor<
   readonly hosts: readonly string[];
   readonly defaults: Settings;
   emptyState(): State;
-  /** Its side of an enterprise, a pure function of time. */
-  world(enterprise: Enterprise): World;
+  /** Its side of an enterprise: a pure function of time, and of what callers did. */
+  world(enterprise: Enterprise, overlay: OverlayState): World;
   /** Its operations; what happens once for all of them is `open`'s. */
   readonly endpoints: readonly E[];
   open(place: Place<Settings, State, World>): Service<E>;
@@ -111,6 +128,8 @@ export interface Vendor<
   readonly faults: VendorFaults<State>;
   readonly events: Events;
   overview(world: World, state: State, now: number): Overview;
+  /** A meeting by the world's own id or a number of the vendor's. */
+  room(world: World, id: string, now: number): Room | undefined;
   /** What is known of it beside its operations, and what becomes of that here. */
   readonly topics: readonly TopicCoverage[];
 }

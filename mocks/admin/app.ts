@@ -10,6 +10,7 @@ import { eventRoutes } from './events.ts';
 import { faultRoutes } from './faults.ts';
 import { journalRoutes } from './journal.ts';
 import { overview, type Shown } from './overview.ts';
+import { peopleRoutes } from './people.ts';
 
 /** What of a simulation is administered. */
 export interface Administered extends Shown {
@@ -43,6 +44,7 @@ export function adminApp(simulation: Administered): Hono {
     return context.json(overview(simulation));
   });
   app.route('/clock', clockRoutes(simulation.clock));
+  app.route('/people', peopleRoutes(simulation));
   app.route('/faults', faultRoutes(simulation.faults));
   app.route(
     '/',
@@ -53,7 +55,7 @@ export function adminApp(simulation: Administered): Hono {
     context.json({ error: `${context.req.method} ${context.req.path} is no part of the admin API` }, 404),
   );
   app.onError((error, context) => {
-    if (error instanceof AdminMistake) return context.json({ error: error.message }, 400);
+    if (error instanceof AdminMistake) return context.json({ error: error.message }, error.status);
     throw error;
   });
   return app;

@@ -4,6 +4,13 @@ import { type JsonObject, parseObject } from '../core/json.ts';
 /** A request to the admin API that cannot be done, in words that name the member. */
 export class AdminMistake extends Error {
   override readonly name = 'AdminMistake';
+  readonly status: 400 | 404 | 422;
+
+  /** @param status HTTP: 404 for what is not there, 422 for what cannot be done */
+  constructor(message: string, status: 400 | 404 | 422 = 400) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /**

@@ -27,9 +27,9 @@ export const huawei = defineVendor({
   faults: huaweiFaults,
   events: huaweiEvents,
   overview: (world, state, now) => ({
-    running: world.ongoingWebinars(now).map((one) => () => {
-      const { subject, conferenceId, start, end, schedulerName, online } = one.load();
-      return { subject, id: conferenceId, host: schedulerName, start, end, online: online(now) };
+    running: world.ongoing('webinar', now).map((one) => () => {
+      const { subject, conferenceId, start, end, schedulerName, attendance } = one.load();
+      return { subject, id: conferenceId, host: schedulerName, start, end, online: attendance.online(now) };
     }),
     logins: state.logins,
     tokens: [...state.sessions.values()]
@@ -37,5 +37,15 @@ export const huawei = defineVendor({
       .map(({ owner }) => `${owner.appId}:${owner.corpId}:${owner.userId}:${owner.clientType}`),
     more: { registeredUsers: state.registered.size },
   }),
+  room(world, id, now) {
+    const meeting = world.byConferenceId(id, now) ?? world.byId(id, now) ?? world.byUUID(id);
+    return (
+      meeting && {
+        meeting,
+        attendance: meeting.attendance,
+        nameOf: (index) => meeting.attendance.at(index)?.displayName ?? '',
+      }
+    );
+  },
   topics: huaweiTopics,
 });

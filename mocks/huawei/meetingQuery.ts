@@ -1,3 +1,4 @@
+import { spanOf } from '../world/span.ts';
 import type { HuaweiCall } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
 import { isAdministrator } from './owner.ts';
@@ -48,11 +49,6 @@ function matches({ conferenceId }: MeetingReference, brief: MeetingBrief, key: s
     brief.subject.toLowerCase().includes(key) ||
     brief.schedulerName.toLowerCase().includes(key)
   );
-}
-
-/** A list as something to page. */
-export function spanOf(list: readonly MeetingReference[]): MeetingSpan {
-  return { total: list.length, slice: (offset, limit) => list.slice(offset, offset + limit) };
 }
 
 /** The same, latest first. */

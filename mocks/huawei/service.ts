@@ -59,10 +59,12 @@ export function huaweiService(place: HuaweiPlace): Service<HuaweiEndpoint> {
   };
 }
 
-/** What a repeatable answer follows from, besides world and instant. */
-function keyOf({ url, headers, session }: HuaweiCall): string {
+/** What a repeatable answer follows from, besides the drawn world and the instant. */
+function keyOf({ url, headers, session, world }: HuaweiCall): string {
   const { appId = '', corpId = '', userId = '' } = session?.owner ?? {};
-  return [url.search, headers.get('Accept-Language'), appId, corpId, userId].join('\n');
+  return [url.search, headers.get('Accept-Language'), appId, corpId, userId, world.overlay.version].join(
+    '\n',
+  );
 }
 
 async function respond(

@@ -43,7 +43,7 @@ export function headOf(webinar: HuaweiMeeting): object {
     corpId: CORP_ID,
     subject: webinar.subject,
     ...(webinar.description === undefined ? {} : { description: webinar.description }),
-    startTime: minuteText(webinar.start),
+    startTime: minuteText(webinar.scheduledStart),
   };
 }
 
@@ -63,4 +63,5 @@ export function tailOf(webinar: HuaweiMeeting): object {
 }
 
 /** A webinar's booked length in minutes. */
-export const minutesOf = ({ start, end }: HuaweiMeeting): number => (end - start) / MINUTE;
+export const minutesOf = ({ scheduledStart, scheduledEnd }: HuaweiMeeting): number =>
+  (scheduledEnd - scheduledStart) / MINUTE;

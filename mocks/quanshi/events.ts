@@ -74,6 +74,15 @@ function eventsBetween(world: QuanshiWorld) {
       told('meetingbegin', one.start, one.load);
       told('meetingend', one.end, one.load);
     }
+    const booked = new Set<string>();
+    for (const one of world.written(from, to)) {
+      told('meetingbegin', one.start, one.load);
+      told('meetingend', one.end, one.load);
+      // One that ran several times was booked once.
+      if (booked.has(one.id)) continue;
+      booked.add(one.id);
+      for (const at of world.overlay.find(one.id)?.entry.changes ?? []) told('update', at, one.load);
+    }
     if (wanted('update'))
       for (const one of world.during(from + UPDATED.before, to + UPDATED.before))
         if (fraction(seed, 'quanshi', one.eventId, 'updated') < UPDATED.share)

@@ -9,7 +9,7 @@ const RUNNING = 2;
 export function liveConference(one: QuanshiConference, now: number): object {
   if (one.printedItem) return one.printedItem;
   const { host } = one;
-  const minutes = one.length / 60_000;
+  const minutes = (one.scheduledEnd - one.scheduledStart) / 60_000;
   return {
     eventId: one.eventId,
     conferenceId: one.liveId,

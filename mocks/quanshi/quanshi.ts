@@ -35,5 +35,19 @@ export const quanshi = defineVendor({
       .filter((one) => one.expiresAt > now)
       .map(({ userId }) => String(userId)),
   }),
+  room(world, id, now) {
+    const meeting =
+      world.byId(id, now) ??
+      (/^\d+$/.test(id) ? world.byEventId(Number(id), now) : undefined) ??
+      world.byConferenceId(id, now) ??
+      world.byLiveId(id, now);
+    return (
+      meeting && {
+        meeting,
+        attendance: meeting.attendance,
+        nameOf: (index) => meeting.attendee(meeting.attendance.person(index)).name,
+      }
+    );
+  },
   topics: quanshiTopics,
 });

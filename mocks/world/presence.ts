@@ -15,6 +15,15 @@ export interface Presence {
   online(now: number): number;
 }
 
+/** Nobody comes. */
+export const NOBODY: Presence = {
+  people: 0,
+  total: 0,
+  person: () => 0,
+  stay: () => ({ joinTime: 0, leftTime: 0 }),
+  online: () => 0,
+};
+
 /*
  * A meeting's length, cut into parts that do not overlap: everybody arrives within the first third; those who lose their
  * connection lose it, and are back, around the middle; everybody leaves within the last two fifths. So nobody leaves

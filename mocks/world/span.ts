@@ -1,72 +1,107 @@
-import type { Occurrence, Timeline } from './timeline.ts';
-import { GRID } from './timeline.ts';
+/** Some meetings by their start, however many, without listing them. */
+export interface Source<T> {
+  /** How many start before an instant, counted from wherever the source begins. */
+  countBefore(instant: number): number;
+  /** Those that start at or after `from` and before `to`, in no order. */
+  startingBetween(from: number, to: number): readonly T[];
+}
 
-/** The meetings of some slots whose start falls into a span of time, however many, without listing them. */
-export interface Span {
+/** The meetings of a span of time, of which pages can be had without the rest. */
+export interface Span<T> {
   readonly total: number;
-  /** Those from `offset` on, at most `limit`, by start and then as `compare` says. */
-  slice(offset: number, limit: number): readonly Occurrence[];
+  /** Those from `offset` on, at most `limit`, in order. */
+  slice(offset: number, limit: number): readonly T[];
 }
 
 /**
- * Counts and pages the meetings that start at or after `from` and before `to`, and have ended by `endedBy`. Half a year
- * of a thousand slots is millions of meetings, so none is listed: every start lies on a grid of five minutes, the
- * instant at which a page begins is found by bisection, and only that page is made.
+ * Counts and pages what starts at or after `from` and before `to`, from several sources. Half a year of a thousand
+ * meetings at once is millions, so none is listed: the instants between which a page lies are found by bisection, and
+ * only what starts between them is made.
  *
- * @param slots which slots of the timeline
- * @param compare settles the order of meetings that start at once
+ * @param compare the order; it must begin with the start
  */
-export function span(
-  times: Timeline,
-  slots: readonly number[],
+export function span<T>(
+  sources: readonly Source<T>[],
   from: number,
   to: number,
-  endedBy: number,
-  compare: (a: Occurrence, b: Occurrence) => number,
-): Span {
-  // In a slot all meetings before the one that runs have ended.
-  const ends = Number.isFinite(endedBy) ? slots.map((slot) => times.at(slot, endedBy).cycle) : [];
-  const firstFrom = (slot: number, index: number, instant: number) =>
-    Math.min(times.firstFrom(slot, instant), ends[index] ?? Number.POSITIVE_INFINITY);
-  const firsts = slots.map((slot, index) => firstFrom(slot, index, from));
-  const countBefore = (instant: number) => {
-    let count = 0;
-    slots.forEach((slot, index) => {
-      count += Math.max(0, firstFrom(slot, index, instant) - (firsts[index] ?? 0));
-    });
-    return count;
+  compare: (a: T, b: T) => number,
+): Span<T> {
+  const countBefore = (instant: number) => sources.reduce((sum, one) => sum + one.countBefore(instant), 0);
+  const first = countBefore(from);
+  const total = to > from ? Math.max(0, countBefore(to) - first) : 0;
+  /** The last instant before which at most `count` of them start. */
+  const lastWith = (count: number) => {
+    let [low, high] = [from, to];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (countBefore(middle) - first <= count) low = middle;
+      else high = middle;
+    }
+    return low;
   };
-  const startingAt = (instant: number): Occurrence[] => {
-    const found: Occurrence[] = [];
-    slots.forEach((slot, index) => {
-      const one = times.occurrence(slot, firstFrom(slot, index, instant));
-      if (one.start === instant && one.end <= endedBy) found.push(one);
-    });
-    return found.sort(compare);
-  };
-  const total = to > from ? countBefore(to) : 0;
   return {
     total,
     slice(offset, limit) {
       const wanted = Math.min(limit, total - offset);
       if (wanted <= 0) return [];
-      // The last instant of the grid before which at most `offset` meetings start.
-      let low = Math.floor(from / GRID);
-      let high = Math.ceil(to / GRID);
-      while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (countBefore(middle * GRID) <= offset) low = middle;
-        else high = middle;
-      }
-      const page: Occurrence[] = [];
-      let skip = offset - countBefore(low * GRID);
-      for (let instant = low * GRID; page.length < wanted && instant < to; instant += GRID) {
-        if (instant < from) continue;
-        const here = startingAt(instant);
-        page.push(...here.slice(skip, skip + wanted - page.length));
-        skip = Math.max(0, skip - here.length);
-      }
-      return page;
+      const begin = lastWith(offset);
+      const end = lastWith(offset + wanted - 1) + 1;
+      const here = sources.flatMap((one) => one.startingBetween(begin, end)).sort(compare);
+      const skip = offset - (countBefore(begin) - first);
+      return here.slice(skip, skip + wanted);
     },
+  };
+}
+
+/** A list as a span. */
+export function spanOf<T>(list: readonly T[]): Span<T> {
+  return { total: list.length, slice: (offset, limit) => list.slice(offset, offset + limit) };
+}
+
+/** One span after another, all of whose meetings are later. */
+export function joined<T>(first: Span<T>, second: Span<T>): Span<T> {
+  return {
+    total: first.total + second.total,
+    slice(offset, limit) {
+      const begin = offset < first.total ? first.slice(offset, limit) : [];
+      const rest = second.slice(Math.max(0, offset - first.total), limit - begin.length);
+      return [...begin, ...rest];
+    },
+  };
+}
+
+/** A source of something made of each. */
+export function mapped<T, U>({ countBefore, startingBetween }: Source<T>, make: (one: T) => U): Source<U> {
+  return { countBefore, startingBetween: (from, to) => startingBetween(from, to).map(make) };
+}
+
+/** A list as a source of a span. @param start what it is in order of */
+export function sourceOf<T>(list: readonly T[], start: (one: T) => number): Source<T> {
+  const countBefore = (instant: number) => {
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (start(list[middle] as T) < instant) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    countBefore,
+    startingBetween: (from, to) => list.slice(countBefore(from), countBefore(to)),
+  };
+}
+
+/** A source without some of it. @param hidden when those start that are left out, in order @param isHidden which */
+export function without<T>(
+  source: Source<T>,
+  hidden: readonly number[],
+  isHidden: (one: T) => boolean,
+): Source<T> {
+  if (hidden.length === 0) return source;
+  const left = sourceOf(hidden, (start) => start);
+  return {
+    countBefore: (instant) => source.countBefore(instant) - left.countBefore(instant),
+    startingBetween: (from, to) => source.startingBetween(from, to).filter((one) => !isHidden(one)),
   };
 }

@@ -2,15 +2,15 @@ import { fraction } from '../../../fixtures/hash.ts';
 import type { Wanted, WorldEvent } from '../../events/vendorEvents.ts';
 import { memo } from '../../world/memo.ts';
 import { AHEAD } from '../../world/timeline.ts';
-import type { MeetingReference } from '../world/huaweiMeeting.ts';
+import type { HuaweiMeeting, MeetingReference } from '../world/huaweiMeeting.ts';
 import type { HuaweiWorld } from '../world/huaweiWorld.ts';
 import { type Comings, comings } from './comings.ts';
 import { attendeePayload, type HuaweiEventName, meetingPayload } from './payload.ts';
 
-// INFERRED: one meeting in eight is changed, a day before it begins; three in ten are recorded, and the recording is
-// ready ten minutes after the end.
+// INFERRED: one meeting in eight is changed, a day before it begins.
 const MODIFIED = { share: 1 / 8, before: 24 * 3_600_000 };
-const RECORDED = { share: 0.3, after: 10 * 60_000 };
+// How long after its end the recording of a drawn meeting is ready at most.
+const LATEST_RECORDING = 3_600_000;
 // More meetings than run at once in the largest world; their comings and goings are sorted once each.
 const REMEMBERED = 6_000;
 
@@ -19,15 +19,21 @@ const REMEMBERED = 6_000;
  * is created when the vendor first knows its id, started when it enters the ongoing list, ended when it leaves it, and
  * who joined is in its attendance.
  *
- * `meeting.end` (may be entered again until the scheduled end) and `meeting.conclude` (may not) come together, as every
- * meeting here lasts until its scheduled end. No meeting of the world is cancelled: `meeting.cancel` comes on demand.
+ * `meeting.end` comes when everybody has left, `meeting.conclude` when the meeting may not be entered again.
  */
 export function huaweiEventsBetween(world: HuaweiWorld) {
   const { seed } = world;
-  const comingsOf = memo<Comings>(REMEMBERED, (confUUID) => {
+  const drawnComings = memo<Comings>(REMEMBERED, (confUUID) => {
     const meeting = world.byUUID(confUUID);
     return meeting ? comings(meeting.attendance) : { between: () => [] };
   });
+  const writtenComings = new WeakMap<HuaweiMeeting, Comings>();
+  const comingsOf = (meeting: HuaweiMeeting) => {
+    if (!world.overlay.has(meeting.id)) return drawnComings(meeting.confUUID);
+    const made = writtenComings.get(meeting) ?? comings(meeting.attendance);
+    writtenComings.set(meeting, made);
+    return made;
+  };
   const drawn = (one: MeetingReference, field: string, share: number) =>
     fraction(seed, 'huawei', one.conferenceId, one.start, field) < share;
   const told = (name: HuaweiEventName, at: number, one: MeetingReference): WorldEvent => ({
@@ -56,11 +62,12 @@ export function huaweiEventsBetween(world: HuaweiWorld) {
     add('meeting.create', -AHEAD, start);
     add('meeting.modify', -MODIFIED.before, start, (one) => drawn(one, 'modified', MODIFIED.share));
     add('meeting.started', 0, start);
+    const written = world.written(from, to);
     const [join, left] = [wanted('meeting.join'), wanted('meeting.left')];
     if (join || left)
-      for (const one of world.during(from, to)) {
+      for (const one of [...world.during(from, to), ...written]) {
         const meeting = one.load();
-        for (const coming of comingsOf(meeting.confUUID).between(from, to)) {
+        for (const coming of comingsOf(meeting).between(from, to)) {
           const name = coming.left ? 'meeting.left' : 'meeting.join';
           if (coming.left ? left : join)
             events.push({
@@ -72,7 +79,29 @@ export function huaweiEventsBetween(world: HuaweiWorld) {
       }
     add('meeting.end', 0, end);
     add('meeting.conclude', 0, end);
-    add('record.finish', RECORDED.after, end, (one) => drawn(one, 'recorded', RECORDED.share));
+    const inside = (name: HuaweiEventName, at: number | undefined, one: MeetingReference) => {
+      if (at !== undefined && at > from && at <= to && wanted(name)) events.push(told(name, at, one));
+    };
+    const recordings = (one: MeetingReference) => {
+      for (const { readyAt } of one.load().recordings) inside('record.finish', readyAt, one);
+    };
+    if (wanted('record.finish'))
+      for (const one of world.during(from - LATEST_RECORDING, to)) if (one.recorded) recordings(one);
+    const booked = new Set<string>();
+    for (const one of written) {
+      inside('meeting.started', one.start, one);
+      inside('meeting.end', one.end, one);
+      recordings(one);
+      // A meeting that ran several times was booked once.
+      if (booked.has(one.id)) continue;
+      booked.add(one.id);
+      const { turn = 0, changes = [] } = world.overlay.find(one.id)?.entry ?? {};
+      // A series is created as one.
+      if (turn === 0) inside('meeting.create', one.created, one);
+      for (const at of changes) inside('meeting.modify', at, one);
+      inside('meeting.cancel', one.cancelledAt, one);
+      if (one.start < one.over && one.cancelledAt === undefined) inside('meeting.conclude', one.over, one);
+    }
     return events;
   };
 }

@@ -68,7 +68,7 @@ export function attendeePayload(
       joinTime: one.joinTime,
       leftTime: name === 'meeting.join' ? 0 : one.leftTime,
       // Whoever booked it is there first and has the chair; CHAIR is printed, the others are INFERRED.
-      role: index === 0 ? 'CHAIR' : meeting.webinar && !colleague ? 'AUDIENCE' : 'GENERAL',
+      role: index === 0 ? 'CHAIR' : meeting.kind === 'webinar' && !colleague ? 'AUDIENCE' : 'GENERAL',
       callNumber: one.callNumber,
     },
   };

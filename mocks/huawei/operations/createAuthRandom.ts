@@ -31,7 +31,7 @@ export const createAuthRandom: HuaweiEndpoint = {
       random,
       subject: meeting.subject,
       conf_mode: meeting.mode,
-      webinar: meeting.webinar,
+      webinar: meeting.kind === 'webinar',
       need_password: meeting.needPassword,
       support_applets: meeting.supportApplets,
     };

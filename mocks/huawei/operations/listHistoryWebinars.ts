@@ -31,7 +31,7 @@ export const listHistoryWebinars: HuaweiEndpoint = {
     const { now, world, url } = call;
     const from = Math.max(now - BEHIND, minute(url.searchParams, 'startTime') ?? Number.NEGATIVE_INFINITY);
     const to = Math.min(now, minute(url.searchParams, 'endTime') ?? now);
-    return webinarPage(call, world.startingBetween('webinar', from, to, now), item);
+    return webinarPage(call, world.history('webinar', from, to, now), item);
   },
 };
 
@@ -58,12 +58,12 @@ function item(webinar: HuaweiMeeting): object {
     scheduserName: webinar.schedulerName,
     moderator: webinar.schedulerName,
     deptName: webinar.deptName,
-    startTime: minuteText(webinar.start),
+    startTime: minuteText(webinar.scheduledStart),
     timeZoneId: TIME_ZONE,
     duration: minutesOf(webinar),
     actualStartTime: minuteText(webinar.start),
     endTime: minuteText(webinar.end),
-    actualDuration: minutesOf(webinar),
+    actualDuration: Math.round((webinar.end - webinar.start) / 60_000),
     attendeeCount: people,
     chairCount: Math.min(1, people),
     guestCount: guests,

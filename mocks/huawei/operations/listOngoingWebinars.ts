@@ -1,5 +1,5 @@
+import { spanOf } from '../../world/span.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
-import { spanOf } from '../meetingQuery.ts';
 import { headOf, TIME_ZONE, tailOf, webinarPage } from '../webinarPage.ts';
 import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
 
@@ -20,13 +20,13 @@ export const listOngoingWebinars: HuaweiEndpoint = {
   front: 'wss',
   repeatable: true,
   token: () => 'required',
-  answer: (call) => webinarPage(call, spanOf(call.world.ongoingWebinars(call.now)), item),
+  answer: (call) => webinarPage(call, spanOf(call.world.ongoing('webinar', call.now)), item),
 };
 
 /** Keys in the order of the example; description and scheduserId, which it lacks, beside their neighbours in the table. */
 function item(webinar: HuaweiMeeting, now: number): object {
   return {
-    onlineAttendeeCount: webinar.online(now),
+    onlineAttendeeCount: webinar.attendance.online(now),
     confUUID: webinar.confUUID,
     deptName: webinar.deptName,
     ...headOf(webinar),

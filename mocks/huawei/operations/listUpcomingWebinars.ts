@@ -1,4 +1,3 @@
-import { AHEAD } from '../../world/timeline.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { headOf, minutesOf, TIME_ZONE, tailOf, webinarPage } from '../webinarPage.ts';
 import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
@@ -23,7 +22,7 @@ export const listUpcomingWebinars: HuaweiEndpoint = {
   token: () => 'required',
   answer(call) {
     const { now, world } = call;
-    return webinarPage(call, world.startingBetween('webinar', now + 1, now + AHEAD), item);
+    return webinarPage(call, world.upcoming('webinar', now), item);
   },
 };
 

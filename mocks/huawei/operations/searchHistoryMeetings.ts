@@ -1,9 +1,9 @@
+import { spanOf } from '../../world/span.ts';
 import { BEHIND } from '../../world/timeline.ts';
-import { hasRecording } from '../conferenceInfo.ts';
 import type { HuaweiCall, HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { boolean, meetingPage } from '../meetingPage.ts';
-import { ASCENDING, DESCENDING, reversed, select, spanOf } from '../meetingQuery.ts';
+import { ASCENDING, DESCENDING, reversed, select } from '../meetingQuery.ts';
 import type { MeetingSpan } from '../world/huaweiWorld.ts';
 
 /**
@@ -30,7 +30,7 @@ export const searchHistoryMeetings: HuaweiEndpoint = {
     // Which bounds a meeting's start: INFERRED.
     const from = Math.max(now - BEHIND, milliseconds(call, 'startDate'));
     const to = Math.min(now, milliseconds(call, 'endDate'));
-    const all = world.startingBetween('conference', from, to, now);
+    const all = world.history('conference', from, to, now);
     const found = select(call, all, !boolean(call, 'queryAll', true));
     return meetingPage(call, sort(found, call.url.searchParams.get('sortType') ?? ASCENDING), 'Destroyed');
   },
@@ -47,7 +47,7 @@ function sort(found: MeetingSpan, sortType: string): MeetingSpan {
     );
   const ascending = sortType === 'ASC_RecordTYPE';
   const whole = (ascending ? found : reversed(found)).slice(0, found.total);
-  const recorded = (wanted: boolean) => whole.filter((one) => hasRecording(one.confUUID) === wanted);
+  const recorded = (wanted: boolean) => whole.filter((one) => one.recorded === wanted);
   return spanOf([...recorded(!ascending), ...recorded(ascending)]);
 }
 

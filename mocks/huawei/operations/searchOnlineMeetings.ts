@@ -1,6 +1,7 @@
+import { spanOf } from '../../world/span.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { boolean, meetingPage } from '../meetingPage.ts';
-import { select, spanOf } from '../meetingQuery.ts';
+import { select } from '../meetingQuery.ts';
 
 /**
  * GET /v1/mmc/management/conferences/online: meetings that run now, by start; webinars have a list of their own
@@ -22,7 +23,7 @@ export const searchOnlineMeetings: HuaweiEndpoint = {
   repeatable: true,
   token: () => 'required',
   answer(call) {
-    const all = spanOf(call.world.ongoingConferences(call.now));
+    const all = spanOf(call.world.ongoing('conference', call.now));
     return meetingPage(call, select(call, all, !boolean(call, 'queryAll', false)), 'Created');
   },
 };

@@ -1,3 +1,6 @@
+import type { MeetingKind, Timed } from '../../world/meeting.ts';
+import { asDrawn } from '../../world/overlay/writtenPresence.ts';
+import { NOBODY } from '../../world/presence.ts';
 import type { Attendance, AttendanceList, HuaweiMeeting } from './huaweiMeeting.ts';
 
 /*
@@ -27,15 +30,28 @@ export const DOCUMENTED_TOKENS: ReadonlyMap<string, string> = new Map([
 /** The passwords that documents/000 masks. */
 export const DOCUMENTED_WEBINAR_PASSWORDS = { chair: '264301', guest: '573920', audience: '918264' };
 
-const nobody: AttendanceList = {
-  people: 0,
-  total: 0,
-  at: () => undefined,
-  stay: () => ({ joinTime: 0, leftTime: 0 }),
-};
+/** When a documented meeting is held: as it was booked. */
+const timed = (confUUID: string, kind: MeetingKind, start: number, end: number): Timed => ({
+  id: `d${confUUID}`,
+  kind,
+  created: start,
+  scheduledStart: start,
+  scheduledEnd: end,
+  start,
+  end,
+  over: end,
+});
+
+/** Whoever is in a meeting of which a document says only that it runs: one, of whom nothing is known. */
+const somebody: AttendanceList = { ...asDrawn({ ...NOBODY, online: () => 1 }), at: () => undefined };
 
 const webinar: HuaweiMeeting = {
-  webinar: true,
+  ...timed(
+    '9cc9db0ba95911eba637897a0ff0f70e',
+    'webinar',
+    Date.UTC(2021, 3, 30, 2, 13),
+    Number.POSITIVE_INFINITY,
+  ),
   recurring: false,
   conferenceId: '981326872',
   confUUID: '9cc9db0ba95911eba637897a0ff0f70e',
@@ -43,8 +59,6 @@ const webinar: HuaweiMeeting = {
   deptName: 'dept',
   schedulerName: 'user',
   schedulerAccount: DOCUMENTED_CALLER,
-  start: Date.UTC(2021, 3, 30, 2, 13),
-  end: Number.POSITIVE_INFINITY,
   vmrPkgName: '网络研讨会_1000方观众',
   mode: 'RTC',
   needPassword: true,
@@ -64,8 +78,8 @@ const webinar: HuaweiMeeting = {
     password: DOCUMENTED_WEBINAR_PASSWORDS.audience,
     random: '672840193355718',
   },
-  attendance: nobody,
-  online: () => 1,
+  attendance: somebody,
+  recordings: [],
 };
 
 const attendees: readonly Attendance[] = [
@@ -90,7 +104,13 @@ const attendees: readonly Attendance[] = [
 ];
 
 const ended: HuaweiMeeting = {
-  webinar: false,
+  // Over, however early the clock.
+  ...timed(
+    '9a0fa6d10a5b11eaae5e191763c22c0e',
+    'conference',
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ),
   recurring: false,
   // documents/001 prints no conference id; nothing asks for this one by it.
   conferenceId: '',
@@ -98,9 +118,6 @@ const ended: HuaweiMeeting = {
   subject: 'wangyue的会议',
   deptName: 'wangyue',
   schedulerName: 'user8002',
-  // Over, however early the clock.
-  start: Number.NEGATIVE_INFINITY,
-  end: Number.NEGATIVE_INFINITY,
   vmrPkgName: '',
   mode: 'COMMON',
   needPassword: false,
@@ -108,34 +125,41 @@ const ended: HuaweiMeeting = {
   chair: { uri: '', password: '', random: '' },
   guest: { uri: '', password: '', random: '' },
   attendance: {
-    people: attendees.length,
-    total: attendees.length,
+    ...asDrawn({
+      people: attendees.length,
+      total: attendees.length,
+      person: (index) => index,
+      stay: (index) => attendees[index] ?? NOBODY.stay(index),
+      online: () => 0,
+    }),
     at: (index) => attendees[index],
-    stay: (index) => attendees[index] ?? nobody.stay(0),
   },
-  online: () => 0,
+  recordings: [],
 };
 
 // need_password is false in documents/004 although its request sends a password. INFERRED: this conference has
 // none, so that any password, or none, is accepted for it.
 const open: HuaweiMeeting = {
-  webinar: false,
+  ...timed(
+    '2fd0e6a065ea11efb4c1fa163e8d7c55',
+    'conference',
+    Date.UTC(2024, 7, 29, 9, 0),
+    Number.POSITIVE_INFINITY,
+  ),
   recurring: false,
   conferenceId: '914047175',
   confUUID: '2fd0e6a065ea11efb4c1fa163e8d7c55',
   subject: 'zhang的会议',
   deptName: '研发部',
   schedulerName: 'zhang',
-  start: Date.UTC(2024, 7, 29, 9, 0),
-  end: Number.POSITIVE_INFINITY,
   vmrPkgName: '',
   mode: 'RTC',
   needPassword: false,
   supportApplets: true,
   chair: { uri: `${JOIN}/914047175`, password: '', random: '397381479198454' },
   guest: { uri: `${JOIN}/914047175`, password: '', random: '397381479198454' },
-  attendance: nobody,
-  online: () => 1,
+  attendance: somebody,
+  recordings: [],
 };
 
 /** The meetings of documents 000, 001 and 004. */

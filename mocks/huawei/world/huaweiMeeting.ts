@@ -1,5 +1,9 @@
 import type { Attendee } from '../../../fixtures/huaweiAttendee.ts';
 import type { Entry } from '../../../fixtures/huaweiMeeting.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { Timed } from '../../world/meeting.ts';
+import type { Recording } from '../../world/overlay/state.ts';
+import type { WrittenPresence } from '../../world/overlay/writtenPresence.ts';
 
 /** One attendance of one attendee. Times in UTC milliseconds. */
 export interface Attendance extends Attendee {
@@ -7,35 +11,26 @@ export interface Attendance extends Attendee {
   readonly leftTime: number;
 }
 
-/** Everybody who came to one meeting, in the order of arrival. */
-export interface AttendanceList {
-  /** How many people came. */
-  readonly people: number;
-  /** How many attendances that made: who drops out and returns has two. */
-  readonly total: number;
+/** Everybody who came to one meeting, in the order of arrival; who drops out and returns is in it twice. */
+export interface AttendanceList extends WrittenPresence {
   /** Attendance `index`, 0 to total - 1; undefined past the end. */
   at(index: number): Attendance | undefined;
-  /** When attendance `index` (0 to total - 1) began and ended, without saying whose it is. */
-  stay(index: number): { readonly joinTime: number; readonly leftTime: number };
 }
 
-/** A Huawei meeting or webinar. */
-export interface HuaweiMeeting {
-  readonly webinar: boolean;
-  /** Whether it is one of a daily series that shares a conference id. */
+/** A Huawei meeting or webinar; where it ran several times, one run of it. */
+export interface HuaweiMeeting extends Timed {
+  /** Whether it is one of a series that shares a conference id. */
   readonly recurring: boolean;
   readonly conferenceId: string;
+  /** Empty for a booked meeting that has not begun. */
   readonly confUUID: string;
   readonly subject: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly deptName: string;
-  readonly schedulerId?: string;
+  readonly schedulerId?: string | undefined;
   readonly schedulerName: string;
   /** The account of whoever booked it; none for those of the documents. */
   readonly schedulerAccount?: string;
-  /** Milliseconds since 1970; `end` is Infinity for a documented meeting that always runs. */
-  readonly start: number;
-  readonly end: number;
   readonly vmrPkgName: string;
   readonly mode: 'RTC' | 'COMMON';
   readonly needPassword: boolean;
@@ -45,16 +40,33 @@ export interface HuaweiMeeting {
   /** Webinars only. */
   readonly audience?: Entry;
   readonly attendance: AttendanceList;
-  /** How many are in it at an instant. */
-  online(now: number): number;
+  /** What a caller booked or changed; absent where nobody did. */
+  readonly details?: Partial<HuaweiDetails>;
+  readonly recordings: readonly Recording[];
+}
+
+/**
+ * What a booking at Huawei says beside subject, time and booker: what `world.overlay.book` and `change` take as details.
+ * Each member stands for that of the meeting; what is absent is as the world would draw it.
+ */
+export interface HuaweiDetails {
+  readonly description?: string | undefined;
+  readonly vmrPkgName?: string | undefined;
+  readonly mode?: 'RTC' | 'COMMON' | undefined;
+  readonly needPassword?: boolean | undefined;
+  readonly supportApplets?: boolean | undefined;
+  readonly guestPassword?: string | undefined;
+  readonly audiencePassword?: string | undefined;
+  /** What else an operation wants to know again: plain data in the vendor's own words. */
+  readonly request?: JsonObject | undefined;
 }
 
 /** What a list needs in order to sort: the meeting itself is made when a page shows it. */
-export interface MeetingReference {
-  readonly start: number;
-  readonly end: number;
+export interface MeetingReference extends Timed {
   readonly conferenceId: string;
   readonly confUUID: string;
+  /** Whether there is a recording of it. */
+  readonly recorded: boolean;
   /** The little that searches look at, cheaper than the meeting. */
   brief(): MeetingBrief;
   load(): HuaweiMeeting;

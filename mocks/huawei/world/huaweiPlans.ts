@@ -1,12 +1,10 @@
 import { fraction } from '../../../fixtures/hash.ts';
+import type { MeetingKind, Timed } from '../../world/meeting.ts';
 import { type Numbering, numbering } from '../../world/numbering.ts';
 import type { WorldSize } from '../../world/size.ts';
-import { type Occurrence, type Timeline, timeline } from '../../world/timeline.ts';
+import { AHEAD, type Occurrence, type Timeline, timeline } from '../../world/timeline.ts';
 import type { MeetingPlan } from './makeHuaweiMeeting.ts';
 import { timeUuid } from './timeUuid.ts';
-
-/** Webinars or the other meetings. */
-export type MeetingKind = 'webinar' | 'conference';
 
 /** When Huawei's meetings are held and what is decided about each, without making one. */
 export interface HuaweiPlans {
@@ -21,6 +19,8 @@ export interface HuaweiPlans {
   /** The conference id of an occurrence. */
   idOf(slot: number, cycle: number): string;
   plan(occurrence: Occurrence): MeetingPlan;
+  /** When it is held. */
+  timed(occurrence: Occurrence): Timed;
 }
 
 // Huawei's ids have nine digits; those simulated start with 90 to 98.
@@ -49,22 +49,31 @@ export function huaweiPlans(seed: number, size: WorldSize): HuaweiPlans {
   };
   const idOf = (slot: number, cycle: number) => String(ids.encode(slot, series(slot, cycle)));
 
+  const timed = ({ slot, cycle, start, end }: Occurrence): Timed => ({
+    id: `${slot}.${cycle}`,
+    kind: slot < size.webinars ? 'webinar' : 'conference',
+    created: start - AHEAD,
+    scheduledStart: start,
+    scheduledEnd: end,
+    start,
+    end,
+    over: end,
+  });
   const plan = ({ slot, cycle, start, end }: Occurrence): MeetingPlan => {
-    const webinar = slot < size.webinars;
+    const { kind } = timed({ slot, cycle, start, end });
+    const webinar = kind === 'webinar';
     const most = webinar ? size.largestAudience : Math.min(LARGEST_CONFERENCE, size.largestAudience);
     const draw = (field: string) => fraction(seed, 'huawei', slot, cycle, field);
     // Many small ones and a few large, between 3 and the most; the first slot always has the most.
     const attendees = slot === 0 ? most : Math.min(most, Math.round(3 * (most / 3) ** draw('attendees')));
     return {
-      webinar,
+      ...timed({ slot, cycle, start, end }),
       recurring: recurs(slot),
       conferenceId: idOf(slot, cycle),
       confUUID: timeUuid(seed, slot, start),
-      start,
-      end,
       attendees,
       returns: Math.floor(attendees * MOST_RETURNS * draw('returns')),
     };
   };
-  return { slots, bySlots, times, ids, recurs, series, idOf, plan };
+  return { slots, bySlots, times, ids, recurs, series, idOf, plan, timed };
 }

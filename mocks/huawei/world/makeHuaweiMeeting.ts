@@ -3,20 +3,20 @@ import { employee, guest } from '../../../fixtures/huaweiAttendee.ts';
 import { conferenceMode, entry, vmrPackageName } from '../../../fixtures/huaweiMeeting.ts';
 import { description, meetingSubject, webinarSubject } from '../../../fixtures/meetingSubject.ts';
 import type { Person } from '../../../fixtures/person.ts';
+import type { Timed } from '../../world/meeting.ts';
+import type { Recording } from '../../world/overlay/state.ts';
+import { asDrawn } from '../../world/overlay/writtenPresence.ts';
 import type { People } from '../../world/people.ts';
 import { permutation } from '../../world/permutation.ts';
 import { type Presence, presence } from '../../world/presence.ts';
 import type { AttendanceList, HuaweiMeeting, MeetingBrief } from './huaweiMeeting.ts';
 
 /** What the world decides about a meeting; everything else follows from seed and id. */
-export interface MeetingPlan {
-  readonly webinar: boolean;
+export interface MeetingPlan extends Timed {
   /** What the meetings of a series have in common is drawn from their conference id, the rest from the UUID. */
   readonly recurring: boolean;
   readonly conferenceId: string;
   readonly confUUID: string;
-  readonly start: number;
-  readonly end: number;
   readonly attendees: number;
   /** How many of them lose their connection and return. */
   readonly returns: number;
@@ -27,21 +27,18 @@ const COLLEAGUES = { meeting: 0.8, webinar: 0.3 };
 
 /** One Huawei meeting, from its plan. */
 export function makeHuaweiMeeting(seed: number, staff: People, plan: MeetingPlan): HuaweiMeeting {
-  const { webinar, recurring, conferenceId, confUUID, start, end } = plan;
+  const { kind, conferenceId, confUUID, start, end } = plan;
+  const webinar = kind === 'webinar';
   const scheduler = schedulerOf(seed, staff, plan);
-  const stays = presence(seed, confUUID, start, end, plan.attendees, plan.returns);
+  const { attendees, returns, ...times } = plan;
+  const stays = presence(seed, confUUID, start, end, attendees, returns);
   return {
+    ...times,
     ...brief(seed, plan, scheduler),
-    webinar,
-    recurring,
-    conferenceId,
-    confUUID,
     description: description(seed, 'huawei', identity(plan)),
     deptName: scheduler.department.name,
     schedulerId: scheduler.userUUID,
-    start,
-    end,
-    vmrPkgName: webinar ? vmrPackageName(plan.attendees) : '',
+    vmrPkgName: webinar ? vmrPackageName(attendees) : '',
     mode: conferenceMode(seed, conferenceId),
     needPassword: webinar || fraction(seed, 'huawei', conferenceId, 'needPassword') < 0.85,
     supportApplets: true,
@@ -49,8 +46,24 @@ export function makeHuaweiMeeting(seed: number, staff: People, plan: MeetingPlan
     guest: entry(seed, conferenceId, 'guest'),
     ...(webinar ? { audience: entry(seed, conferenceId, 'audience') } : {}),
     attendance: attendanceList(seed, staff, plan, scheduler.index, stays),
-    online: stays.online,
+    recordings: isRecorded(seed, plan) ? [recordingOf(plan.id, start, end)] : [],
   };
+}
+
+// INFERRED: three in ten meetings are recorded, and the recording is ready ten minutes after the end.
+const RECORDED = { share: 0.3, after: 10 * 60_000 };
+
+/** Whether the world recorded a meeting, without making it. */
+export function isRecorded(
+  seed: number,
+  { conferenceId, start }: Pick<MeetingPlan, 'conferenceId' | 'start'>,
+): boolean {
+  return fraction(seed, 'huawei', conferenceId, start, 'recorded') < RECORDED.share;
+}
+
+/** The recording of a whole run. */
+export function recordingOf(id: string, start: number, end: number): Recording {
+  return { id: `${id}.drawn`, start, end, readyAt: end + RECORDED.after };
 }
 
 /** What searches look at, without making the meeting. */
@@ -61,9 +74,10 @@ export function briefOf(seed: number, staff: People, plan: MeetingPlan): Meeting
 function brief(seed: number, plan: MeetingPlan, scheduler: Person) {
   const id = identity(plan);
   return {
-    subject: plan.webinar
-      ? webinarSubject(seed, 'huawei', id)
-      : meetingSubject(seed, 'huawei', id, scheduler.name),
+    subject:
+      plan.kind === 'webinar'
+        ? webinarSubject(seed, 'huawei', id)
+        : meetingSubject(seed, 'huawei', id, scheduler.name),
     schedulerName: scheduler.name,
     schedulerAccount: scheduler.account,
   };
@@ -89,14 +103,12 @@ function attendanceList(
   // Colleagues are taken in the order of a shuffled staff list, from the scheduler on, so that nobody attends twice.
   const shuffle = permutation(staff.total, seed, plan.confUUID, 'staff');
   const first = shuffle.indexOf(scheduler);
-  const share = plan.webinar ? COLLEAGUES.webinar : COLLEAGUES.meeting;
+  const share = plan.kind === 'webinar' ? COLLEAGUES.webinar : COLLEAGUES.meeting;
   const isColleague = (index: number) =>
     index === 0 ||
     (index < staff.total && fraction(seed, 'huawei', plan.confUUID, index, 'colleague') < share);
   return {
-    people: stays.people,
-    total: stays.total,
-    stay: stays.stay,
+    ...asDrawn(stays),
     at(index) {
       if (index < 0 || index >= stays.total) return undefined;
       const person = stays.person(index);

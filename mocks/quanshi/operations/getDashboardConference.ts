@@ -52,7 +52,7 @@ function info(one: QuanshiConference, now: number): object {
     hostLocation: host.location,
     startTime: one.start / 1000,
     stopTime: over ? one.end / 1000 : 0,
-    confDuration: one.length / 1000,
+    confDuration: (one.scheduledEnd - one.scheduledStart) / 1000,
     isSecureConf: one.secure,
     isRecord: one.recorded,
     dataCenter: '',

@@ -1,10 +1,18 @@
+import { type MeetingStatus, statusOf } from '../../world/meeting.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { listOf, positive } from '../input.ts';
 import type { QuanshiConference } from '../world/quanshiConference.ts';
 
-// [Q-537]; here every conference is held and none is entered again, so that 5 (expired, never held) stays out.
+// [Q-537]; that one that was cancelled is missing is INFERRED.
 const STATUS = { missing: 0, created: 1, started: 2, ended: 4 };
+const STATUS_OF: Readonly<Record<MeetingStatus, number>> = {
+  scheduled: STATUS.created,
+  ongoing: STATUS.started,
+  ended: STATUS.ended,
+  cancelled: STATUS.missing,
+  expired: 5,
+};
 // How many may be asked for at once is not documented: INFERRED.
 const MOST = 200;
 
@@ -20,7 +28,7 @@ export const getStatus: QuanshiEndpoint = {
     section: '6.6',
     simulated: 'the status in both forms of the question',
     inferred: '`tempConfStatus`, at most 200 at once',
-    missing: 'status 5',
+    missing: '',
     source: 'page [537](https://developer.quanshi.com/cn/api/537)',
   },
   family: 'status',
@@ -54,10 +62,10 @@ export const getStatus: QuanshiEndpoint = {
 
 /** Keys in the order of the example. */
 function state(one: QuanshiConference | undefined, conferenceId: string, now: number): object {
-  if (!one)
+  if (!one || statusOf(one, now) === 'cancelled')
     return { conferenceId, status: STATUS.missing, tempConferenceId: '', userId: 0, tempConfStatus: 0 };
-  const status = one.end <= now ? STATUS.ended : one.online(now) > 0 ? STATUS.started : STATUS.created;
-  const begun = status !== STATUS.created;
+  const status = STATUS_OF[statusOf(one, now)];
+  const begun = one.start <= now;
   return {
     conferenceId: one.conferenceId,
     status,

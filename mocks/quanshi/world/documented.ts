@@ -1,4 +1,6 @@
 import { codes } from '../../../fixtures/quanshiConference.ts';
+import { asDrawn } from '../../world/overlay/writtenPresence.ts';
+import { NOBODY } from '../../world/presence.ts';
 import { joinUrl } from './joinUrl.ts';
 import { PRINTED_DETAIL, PRINTED_ITEM } from './printed.ts';
 import type { Invitee, QuanshiConference } from './quanshiConference.ts';
@@ -54,6 +56,14 @@ function live(seed: number): QuanshiConference {
   const { eventId } = DOCUMENTED_ADMIN;
   return {
     ...codes(seed, eventId, '0116515'),
+    id: `d${eventId}`,
+    kind: 'conference',
+    created: 1715596400000,
+    scheduledStart: 1715600000000,
+    scheduledEnd: 1715603600000,
+    start: 1715600000000,
+    end: Number.POSITIVE_INFINITY,
+    over: Number.POSITIVE_INFINITY,
     eventId,
     conferenceId: '239711655',
     liveId: '22188557',
@@ -73,10 +83,6 @@ function live(seed: number): QuanshiConference {
     },
     attendeeJoinUrl: joinUrl(seed, 'attendee', eventId),
     hostJoinUrl: joinUrl(seed, 'host', eventId),
-    start: 1715600000000,
-    end: Number.POSITIVE_INFINITY,
-    length: 3600000,
-    created: 1715596400000,
     recurring: false,
     secure: false,
     recorded: true,
@@ -86,6 +92,14 @@ function live(seed: number): QuanshiConference {
     labels: [],
     allowH323: false,
     printedItem: PRINTED_ITEM,
+    recordings: [],
+    attendance: asDrawn({
+      people: SEATS.length,
+      total: SEATS.length,
+      person: (index) => index,
+      stay: (index) => SEATS[index] ?? NOBODY.stay(index),
+      online: () => SEATS.length,
+    }),
     online: () => SEATS.length,
     present: () => SEATS,
     attendee,
@@ -105,6 +119,15 @@ const guest: Invitee = {
 
 /** The event of documents/003: its status is 1 for ever, as printed. */
 const booked: QuanshiConference = {
+  id: 'd566390',
+  kind: 'conference',
+  created: 1654567956000,
+  scheduledStart: 1654608600000,
+  scheduledEnd: 1654610400000,
+  // Nobody ever comes, and it is never over.
+  start: Number.POSITIVE_INFINITY,
+  end: Number.POSITIVE_INFINITY,
+  over: Number.POSITIVE_INFINITY,
   eventId: 566390,
   conferenceId: '239719428',
   liveId: '',
@@ -126,10 +149,6 @@ const booked: QuanshiConference = {
   },
   attendeeJoinUrl: 'https://mtest.qsh1.cn/k/mkIW3Txa0Uk',
   hostJoinUrl: 'https://mtest.qsh1.cn/k/mkIW3H0GXqq',
-  start: 1654608600000,
-  end: 1654610400000,
-  length: 1800000,
-  created: 1654567956000,
   recurring: false,
   secure: null,
   recorded: null,
@@ -139,6 +158,8 @@ const booked: QuanshiConference = {
   labels: [],
   allowH323: false,
   printedDetail: PRINTED_DETAIL,
+  recordings: [],
+  attendance: asDrawn(NOBODY),
   online: () => 0,
   present: () => [],
   attendee: () => guest,

@@ -3,16 +3,18 @@ import { below, fraction, pick } from '../../../fixtures/hash.ts';
 import { meetingRoom, ROOMS } from '../../../fixtures/meetingRoom.ts';
 import { meetingSubject } from '../../../fixtures/meetingSubject.ts';
 import { fullName, mobileNumber, type Person } from '../../../fixtures/person.ts';
-import { codes } from '../../../fixtures/quanshiConference.ts';
+import { codes, terminal } from '../../../fixtures/quanshiConference.ts';
 import { digits } from '../../../fixtures/text.ts';
+import type { Timed } from '../../world/meeting.ts';
+import { asDrawn } from '../../world/overlay/writtenPresence.ts';
 import type { People } from '../../world/people.ts';
 import { permutation } from '../../world/permutation.ts';
 import { joinUrl } from './joinUrl.ts';
 import type { Host, Invitee, QuanshiConference } from './quanshiConference.ts';
-import { roster } from './roster.ts';
+import { roster, seated } from './roster.ts';
 
 /** What the world decides about a conference; everything else follows from seed and event id. */
-export interface ConferencePlan {
+export interface ConferencePlan extends Timed {
   readonly eventId: number;
   readonly conferenceId: string;
   readonly liveId: string;
@@ -20,36 +22,29 @@ export interface ConferencePlan {
   readonly pcode: string;
   /** The employee who hosts it. */
   readonly host: number;
-  readonly start: number;
-  readonly end: number;
   readonly attendees: number;
 }
 
-const HOUR = 3_600_000;
 // An invitation lists the first so many; who else comes has the link from somebody.
 const MOST_INVITEES = 12;
 
 /** One Quanshi conference, from its plan. */
 export function makeQuanshiConference(seed: number, staff: People, plan: ConferencePlan): QuanshiConference {
-  const { eventId, liveId, start, end } = plan;
+  const { pcode, host: hostIndex, attendees, ...rest } = plan;
+  const { eventId, start, end } = rest;
   const chance = (field: string) => fraction(seed, 'quanshi', eventId, field);
-  const host = staff.at(plan.host);
+  const host = staff.at(hostIndex);
   const hasRoom = chance('rooms') < 0.4;
-  const attendee = attendees(seed, staff, plan);
+  const attendee = whoComes(seed, staff, plan);
+  const presence = roster(seed, eventId, start, end, attendees);
   const watchword = chance('watchword') < 0.2 ? digits(4, seed, 'quanshi', eventId, 'watchword') : '';
   return {
-    ...codes(seed, eventId, plan.pcode),
-    eventId,
-    conferenceId: plan.conferenceId,
-    liveId,
+    ...rest,
+    ...codes(seed, eventId, pcode),
     title: meetingSubject(seed, 'quanshi', String(eventId), host.name),
     host: hostOf(seed, host),
     attendeeJoinUrl: joinUrl(seed, 'attendee', eventId),
     hostJoinUrl: joinUrl(seed, 'host', eventId),
-    start,
-    end,
-    length: end - start,
-    created: start - HOUR * (1 + below(72, seed, 'quanshi', eventId, 'created')),
     recurring: chance('recurring') < 0.3,
     secure: pick([true, false, false, null], seed, 'quanshi', eventId, 'secure'),
     recorded: pick([true, false, null], seed, 'quanshi', eventId, 'recorded'),
@@ -58,16 +53,20 @@ export function makeQuanshiConference(seed: number, staff: People, plan: Confere
           meetingRoom(seed, (below(ROOMS, seed, 'quanshi', eventId, 'room') + n) % ROOMS),
         )
       : [],
-    invitees: Array.from({ length: Math.min(MOST_INVITEES, plan.attendees) }, (_, index) => attendee(index)),
+    invitees: Array.from({ length: Math.min(MOST_INVITEES, attendees) }, (_, index) => attendee(index)),
     watchword,
     labels: chance('labels') < 0.25 ? ['内部', '重要'] : [],
     allowH323: hasRoom,
     attendee,
-    ...roster(seed, eventId, start, end, plan.attendees),
+    recordings: [],
+    attendance: asDrawn(presence),
+    online: presence.online,
+    present: seated(presence, (index) => terminal(seed, eventId, presence.person(index))),
   };
 }
 
-function hostOf(seed: number, person: Person): Host {
+/** Somebody as the host of a conference. */
+export function hostOf(seed: number, person: Person): Host {
   return {
     id: person.quanshiUserId,
     name: person.name,
@@ -81,7 +80,7 @@ function hostOf(seed: number, person: Person): Host {
 }
 
 /** Who comes: the host first, then mostly colleagues; the first few have been invited. */
-function attendees(seed: number, staff: People, plan: ConferencePlan): (person: number) => Invitee {
+function whoComes(seed: number, staff: People, plan: ConferencePlan): (person: number) => Invitee {
   const shuffle = permutation(staff.total, seed, 'quanshi', plan.eventId, 'staff');
   const first = shuffle.indexOf(plan.host);
   return (index) => {

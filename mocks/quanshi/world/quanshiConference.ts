@@ -1,5 +1,9 @@
 import type { MeetingRoom } from '../../../fixtures/meetingRoom.ts';
 import type { Codes } from '../../../fixtures/quanshiConference.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { Timed } from '../../world/meeting.ts';
+import type { Recording } from '../../world/overlay/state.ts';
+import type { WrittenPresence } from '../../world/overlay/writtenPresence.ts';
 import type { Seat } from './roster.ts';
 
 /** Who hosts a Quanshi conference. */
@@ -29,8 +33,8 @@ export interface Invitee {
   readonly answer: 'W' | 'A' | 'R';
 }
 
-/** A conference booked with Quanshi. */
-export interface QuanshiConference extends Codes {
+/** A conference booked with Quanshi; where it ran several times, one run of it. */
+export interface QuanshiConference extends Timed, Codes {
   readonly eventId: number;
   /** The booked conference's id, 9 digits. */
   readonly conferenceId: string;
@@ -40,12 +44,6 @@ export interface QuanshiConference extends Codes {
   readonly host: Host;
   readonly attendeeJoinUrl: string;
   readonly hostJoinUrl: string;
-  /** Milliseconds since 1970. */
-  readonly start: number;
-  readonly end: number;
-  /** The length that was booked, ms. */
-  readonly length: number;
-  readonly created: number;
   readonly recurring: boolean;
   /** Null where the vendor does not say [documents/002]. */
   readonly secure: boolean | null;
@@ -58,6 +56,11 @@ export interface QuanshiConference extends Codes {
   /** What a document prints of it, word for word: an item of the live list, an answer to the look-up. */
   readonly printedItem?: Readonly<Record<string, unknown>>;
   readonly printedDetail?: Readonly<Record<string, unknown>>;
+  /** What a caller booked or changed; absent where nobody did. */
+  readonly details?: Partial<QuanshiDetails>;
+  readonly recordings: readonly Recording[];
+  /** Everybody who comes, by arrival. */
+  readonly attendance: WrittenPresence;
   /** How many are in it at an instant; at least the host while it runs. */
   online(now: number): number;
   /** Who is in it at an instant, by arrival: as many as `online` says. */
@@ -66,10 +69,23 @@ export interface QuanshiConference extends Codes {
   attendee(person: number): Invitee;
 }
 
+/**
+ * What a booking at Quanshi says beside title, time and host: what `world.overlay.book` and `change` take as details.
+ * Each member stands for that of the conference; what is absent is as the world would draw it.
+ */
+export interface QuanshiDetails
+  extends Partial<
+    Pick<
+      QuanshiConference,
+      'secure' | 'recorded' | 'rooms' | 'invitees' | 'watchword' | 'labels' | 'allowH323'
+    >
+  > {
+  /** What else an operation wants to know again: plain data in the vendor's own words. */
+  readonly request?: JsonObject | undefined;
+}
+
 /** What a list needs in order to sort; the conference itself is made when a page shows it. */
-export interface ConferenceReference {
-  readonly start: number;
-  readonly end: number;
+export interface ConferenceReference extends Timed {
   readonly eventId: number;
   readonly orgId: number;
   online(now: number): number;

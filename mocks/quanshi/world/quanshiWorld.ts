@@ -1,18 +1,26 @@
 import { below, fraction } from '../../../fixtures/hash.ts';
 import { PCODE_START } from '../../../fixtures/quanshiConference.ts';
 import type { Enterprise } from '../../world/enterprise.ts';
+import { alwaysRuns, type Timed } from '../../world/meeting.ts';
 import { memo } from '../../world/memo.ts';
 import { type Numbering, numbering } from '../../world/numbering.ts';
+import { lasting, layerOf } from '../../world/overlay/layer.ts';
+import type { Overlay } from '../../world/overlay/overlay.ts';
+import { overlayOver } from '../../world/overlay/overlayOver.ts';
+import type { OverlayState } from '../../world/overlay/state.ts';
 import { permutation } from '../../world/permutation.ts';
-import { during, isKnown, type Occurrence, running, timeline } from '../../world/timeline.ts';
+import { during, isKnown, type Occurrence, timeline } from '../../world/timeline.ts';
 import { documentedConferences } from './documented.ts';
 import { readJoinUrl } from './joinUrl.ts';
 import { type ConferencePlan, makeQuanshiConference } from './makeQuanshiConference.ts';
-import type { ConferenceReference, QuanshiConference } from './quanshiConference.ts';
+import type { ConferenceReference, QuanshiConference, QuanshiDetails } from './quanshiConference.ts';
 import { roster } from './roster.ts';
+import { numberOf, writtenReference } from './writtenConference.ts';
 
 /** Quanshi's side of the enterprise. Every method takes the time; none remembers one. */
 export interface QuanshiWorld extends Enterprise {
+  /** What callers do to it: how is written at the top of its module. */
+  readonly overlay: Overlay<QuanshiDetails>;
   /** Conferences that run at an instant, by start and then by event. */
   live(now: number): readonly ConferenceReference[];
   /** Conferences with some of their time, start and end included, in an interval. */
@@ -26,15 +34,20 @@ export interface QuanshiWorld extends Enterprise {
   byConferenceId(conferenceId: string, now: number): QuanshiConference | undefined;
   /** By the host's password. */
   byHostCode(pcode1: string, now: number): QuanshiConference | undefined;
+  /** A conference by the world's own id. */
+  byId(id: string, now: number): QuanshiConference | undefined;
+  /** What callers booked or changed and may be held, or have something happen to it, in an interval; each run. */
+  written(from: number, to: number): readonly ConferenceReference[];
 }
 
+const HOUR = 3_600_000;
 const REMEMBERED = 2_000;
 const LARGEST = 120;
 const FIRST_EVENT = 1_000_000;
 const EVENTS = 9_000_000;
 
-/** Quanshi's side of an enterprise. */
-export function quanshiWorld(enterprise: Enterprise): QuanshiWorld {
+/** Quanshi's side of an enterprise, with what callers did to it. */
+export function quanshiWorld(enterprise: Enterprise, state: OverlayState<QuanshiDetails>): QuanshiWorld {
   const { seed, size, people: staff } = enterprise;
   const slots = size.quanshiConferences;
   const times = timeline(seed, 'quanshi', slots, [30, 60, 60, 90, 120]);
@@ -46,17 +59,28 @@ export function quanshiWorld(enterprise: Enterprise): QuanshiWorld {
   const pcodes = permutation(EVENTS, seed, 'quanshi', 'pcode');
   const documented = documentedConferences(seed);
 
-  const plan = ({ slot, cycle, start, end }: Occurrence): ConferencePlan => {
+  const timed = ({ slot, cycle, start, end }: Occurrence): Timed => ({
+    id: `${slot}.${cycle}`,
+    kind: 'conference',
+    // Up to three days before.
+    created: start - HOUR * (1 + below(72, seed, 'quanshi', events.encode(slot, cycle), 'created')),
+    scheduledStart: start,
+    scheduledEnd: end,
+    start,
+    end,
+    over: end,
+  });
+  const plan = (occurrence: Occurrence): ConferencePlan => {
+    const { slot, cycle } = occurrence;
     const spread = fraction(seed, 'quanshi', slot, cycle, 'attendees');
     const eventId = events.encode(slot, cycle);
     return {
+      ...timed(occurrence),
       eventId,
       conferenceId: String(conferenceIds.encode(slot, cycle)),
       pcode: String(FIRST_EVENT + pcodes.at(eventId - FIRST_EVENT)),
       liveId: String(liveIds.encode(slot, cycle)),
       host: below(staff.total, seed, 'quanshi', slot, cycle, 'host'),
-      start,
-      end,
       // In the first slot the host waits alone, so that there is always something for filterOneAttendee to leave out.
       attendees: slot === 0 ? 1 : Math.min(size.largestAudience, Math.round(2 * (LARGEST / 2) ** spread)),
     };
@@ -65,76 +89,113 @@ export function quanshiWorld(enterprise: Enterprise): QuanshiWorld {
     const [slot = 0, cycle = 0] = key.split('.').map(Number);
     return makeQuanshiConference(seed, staff, plan(times.occurrence(slot, cycle)));
   });
-  const conference = (slot: number, cycle: number) => load(`${slot}.${cycle}`);
+  const drawn = (id: string): QuanshiConference | undefined =>
+    /^\d+\.-?\d+$/.test(id) ? load(id) : documented.find((one) => one.id === id);
   const reference = (occurrence: Occurrence): ConferenceReference => {
-    const { slot, cycle, start } = occurrence;
-    const eventId = events.encode(slot, cycle);
+    const times = timed(occurrence);
+    const eventId = events.encode(occurrence.slot, occurrence.cycle);
     return {
-      start,
-      end: occurrence.end,
+      ...times,
       eventId,
       get orgId() {
         return staff.at(plan(occurrence).host).department.orgId;
       },
       // From the plan alone: a filter asks this of thousands.
-      online: (now) => roster(seed, eventId, start, occurrence.end, plan(occurrence).attendees).online(now),
-      load: () => conference(slot, cycle),
+      online: (now) => roster(seed, eventId, times.start, times.end, plan(occurrence).attendees).online(now),
+      load: () => load(times.id),
     };
+  };
+
+  const overlay = overlayOver(state);
+  const layer = layerOf<ConferenceReference, QuanshiDetails>(overlay, (written, run) =>
+    writtenReference({ seed, staff, drawn }, written, run),
+  );
+  const untouched = (one: { readonly id: string }) => !overlay.has(one.id);
+  const drawnNow = lasting(overlay, layer, (now) => {
+    const always = documented.filter(alwaysRuns).map(fixedReference);
+    const current = Array.from({ length: slots }, (_, slot) => reference(times.at(slot, now)));
+    return [...always, ...current].filter(untouched);
+  });
+  const live = lasting(overlay, layer, (now) =>
+    [...drawnNow(now), ...layer.at('conference', now).running].sort(byStart),
+  );
+  /** A conference, as it is once somebody has changed it. */
+  const asWritten = (one: QuanshiConference | undefined, now: number): QuanshiConference | undefined => {
+    const written = one && overlay.find(one.id);
+    return written ? layer.view(written, now).load() : one;
   };
   /** The conference that an id names, in the use of it that is nearest to an instant. */
   const decoded = (ids: Numbering, id: number, now: number) => {
     const found = ids.decode(id, (slot) => times.at(slot, now).cycle);
     return found && isKnown(times.occurrence(found.slot, found.cycle), now)
-      ? conference(found.slot, found.cycle)
+      ? asWritten(load(`${found.slot}.${found.cycle}`), now)
       : undefined;
   };
+  /** What was booked under a number: the one of a series that runs, or else the next, or else the last. */
+  const booked = (number: number, now: number) => {
+    const all = overlay.byNumber(number).map((written) => layer.view(written, now));
+    const one =
+      all.find(({ start, end }) => start <= now && now < end) ??
+      all.find(({ over }) => over > now) ??
+      all.at(-1);
+    return one?.load();
+  };
+  const known = (is: (one: QuanshiConference) => boolean, now: number) => asWritten(documented.find(is), now);
   const byEventId = (eventId: number, now: number) =>
-    documented.find((one) => one.eventId === eventId) ?? decoded(events, eventId, now);
-
-  const fixed = (one: QuanshiConference): ConferenceReference => ({
-    start: one.start,
-    end: one.end,
-    eventId: one.eventId,
-    orgId: one.host.orgId,
-    online: one.online,
-    load: () => one,
-  });
-  const live = running((now) => {
-    const always = documented.filter((one) => one.end > now && one.online(now) > 0);
-    const current = Array.from({ length: slots }, (_, slot) => reference(times.at(slot, now)));
-    return [...always.map(fixed), ...current].sort(byStart);
-  });
+    known((one) => one.eventId === eventId, now) ??
+    booked(numberOf.event(eventId), now) ??
+    decoded(events, eventId, now);
 
   return {
     ...enterprise,
+    overlay,
     byEventId,
     live,
     during(from, to) {
-      const always = documented.filter((one) => one.start <= to && one.end >= from);
-      return [...always.map(fixed), ...during(times, from, to).map(reference)].sort(byStart);
+      const always = documented.filter((one) => one.start <= to && one.end >= from).map(fixedReference);
+      return [...always, ...during(times, from, to).map(reference)].filter(untouched).sort(byStart);
     },
     byAttendeeJoinUrl(url, now) {
-      const known = documented.find((one) => one.attendeeJoinUrl === url);
-      if (known) return known;
+      const documents = known((one) => one.attendeeJoinUrl === url, now);
+      if (documents) return documents;
       const eventId = readJoinUrl(seed, url);
       return eventId === undefined ? undefined : byEventId(eventId, now);
     },
     byLiveId: (liveId, now) =>
-      documented.find((one) => one.liveId !== '' && one.liveId === liveId) ??
-      (/^\d{8}$/.test(liveId) ? decoded(liveIds, Number(liveId), now) : undefined),
+      known((one) => one.liveId !== '' && one.liveId === liveId, now) ??
+      (/^\d{8}$/.test(liveId)
+        ? (booked(numberOf.live(Number(liveId)), now) ?? decoded(liveIds, Number(liveId), now))
+        : undefined),
     byConferenceId: (conferenceId, now) =>
-      documented.find((one) => one.conferenceId === conferenceId) ??
-      (/^\d{9}$/.test(conferenceId) ? decoded(conferenceIds, Number(conferenceId), now) : undefined),
+      known((one) => one.conferenceId === conferenceId, now) ??
+      (/^\d{9}$/.test(conferenceId)
+        ? (booked(numberOf.conference(Number(conferenceId)), now) ??
+          decoded(conferenceIds, Number(conferenceId), now))
+        : undefined),
     byHostCode(pcode1, now) {
-      const known = documented.find((one) => one.pcode1 === pcode1);
-      if (known) return known;
+      const documents = known((one) => one.pcode1 === pcode1, now);
+      if (documents) return documents;
       const digits = pcode1.startsWith(PCODE_START) ? pcode1.slice(PCODE_START.length, -1) : '';
-      if (!/^[1-9]\d{6}$/.test(digits)) return undefined;
-      const found = byEventId(FIRST_EVENT + pcodes.indexOf(Number(digits) - FIRST_EVENT), now);
+      if (!/^\d{7}$/.test(digits)) return undefined;
+      const eventId = digits.startsWith('0')
+        ? Number(digits)
+        : FIRST_EVENT + pcodes.indexOf(Number(digits) - FIRST_EVENT);
+      const found = byEventId(eventId, now);
       return found?.pcode1 === pcode1 ? found : undefined;
     },
+    byId: (id, now) => {
+      const written = overlay.find(id);
+      return written ? layer.view(written, now).load() : drawn(id);
+    },
+    written: (from, to) => overlay.within(from, to).flatMap(layer.views),
   };
 }
+
+const fixedReference = (one: QuanshiConference): ConferenceReference => ({
+  ...one,
+  orgId: one.host.orgId,
+  load: () => one,
+});
 
 function byStart(a: ConferenceReference, b: ConferenceReference): number {
   return a.start - b.start || a.eventId - b.eventId;

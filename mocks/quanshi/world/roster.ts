@@ -1,6 +1,6 @@
 import { fraction } from '../../../fixtures/hash.ts';
-import { type Terminal, terminal } from '../../../fixtures/quanshiConference.ts';
-import { presence } from '../../world/presence.ts';
+import type { Terminal } from '../../../fixtures/quanshiConference.ts';
+import { type Presence, presence } from '../../world/presence.ts';
 
 /** One stay of one attendee of a Quanshi conference. Times in milliseconds. */
 export interface Seat {
@@ -11,12 +11,6 @@ export interface Seat {
   readonly leftTime: number;
 }
 
-/** Who sits in a conference when. */
-export interface Roster {
-  online(now: number): number;
-  present(now: number): readonly Seat[];
-}
-
 const MOST_RETURNS = 0.1;
 
 /**
@@ -25,25 +19,31 @@ const MOST_RETURNS = 0.1;
  *
  * @param people how many come, the host among them
  */
-export function roster(seed: number, eventId: number, start: number, end: number, people: number): Roster {
+export function roster(seed: number, eventId: number, start: number, end: number, people: number): Presence {
   const guests = people - 1;
   const returns = Math.floor(guests * MOST_RETURNS * fraction(seed, 'quanshi', eventId, 'returns'));
   const stays = presence(seed, `q${eventId}`, start, end, guests, returns);
-  let seats: readonly Seat[] | undefined;
-  const everySeat = () => {
-    const host = { person: 0, terminal: terminal(seed, eventId, 0), joinTime: start, leftTime: end };
-    const others = Array.from({ length: stays.total }, (_, index): Seat => {
-      const person = 1 + stays.person(index);
-      return { person, terminal: terminal(seed, eventId, person), ...stays.stay(index) };
-    });
-    return [host, ...others];
-  };
   return {
+    people,
+    total: 1 + stays.total,
+    person: (index) => (index === 0 ? 0 : 1 + stays.person(index - 1)),
+    stay: (index) => (index === 0 ? { joinTime: start, leftTime: end } : stays.stay(index - 1)),
     online: (now) => (now >= start && now < end ? 1 + stays.online(now) : 0),
-    present(now) {
-      if (now < start || now >= end) return [];
-      seats ??= everySeat();
-      return seats.filter((one) => one.joinTime <= now && now < one.leftTime);
-    },
+  };
+}
+
+/** Who is there at an instant, by arrival: as many as `online` says. */
+export function seated(
+  { total, person, stay }: Presence,
+  terminal: (index: number) => Terminal,
+): (now: number) => readonly Seat[] {
+  let seats: readonly Seat[] | undefined;
+  return (now) => {
+    seats ??= Array.from({ length: total }, (_, index) => ({
+      person: person(index),
+      terminal: terminal(index),
+      ...stay(index),
+    }));
+    return seats.filter((one) => one.joinTime <= now && now < one.leftTime);
   };
 }

@@ -25,7 +25,7 @@ describe('an interval', () => {
 
   it('has the meetings that begin or end at its very bounds', () => {
     const { huawei, quanshi } = world;
-    const one = there(huawei.ongoingConferences(NOW).at(-1));
+    const one = there(huawei.ongoing('conference', NOW).at(-1));
     const ids = (at: number) => huawei.during(at, at).map(({ confUUID }) => confUUID);
     expect(
       [one.start - 1, one.start, one.end, one.end + 1].map((at) => ids(at).includes(one.confUUID)),
@@ -43,8 +43,8 @@ describe('an interval', () => {
 describe('what runs', () => {
   it('is another list where the clock has moved on', () => {
     const { huawei, quanshi } = createWorld(42);
-    const one = there(huawei.ongoingConferences(NOW).at(-1));
-    expect(huawei.ongoingConferences(one.end).map(({ confUUID }) => confUUID)).not.toContain(one.confUUID);
+    const one = there(huawei.ongoing('conference', NOW).at(-1));
+    expect(huawei.ongoing('conference', one.end).map(({ confUUID }) => confUUID)).not.toContain(one.confUUID);
     const other = there(quanshi.live(NOW).at(-1));
     expect(quanshi.live(other.end).map(({ eventId }) => eventId)).not.toContain(other.eventId);
     expect(quanshi.live(NOW).map(({ eventId }) => eventId)).toContain(other.eventId);
@@ -74,7 +74,7 @@ describe('what runs', () => {
     const call = await huaweiCaller(vendors);
     const one = there(
       vendors.world.huawei
-        .ongoingConferences(NOW)
+        .ongoing('conference', NOW)
         .map((ref) => ref.load())
         .find(({ recurring, end }) => !recurring && Number.isFinite(end)),
     );
@@ -90,7 +90,7 @@ describe('what runs', () => {
   it('lets in as a guest whoever comes to a meeting without a password', async () => {
     const vendors = createVendors({ now: NOW });
     const call = await huaweiCaller(vendors);
-    const meetings = vendors.world.huawei.ongoingConferences(NOW).map((ref) => ref.load());
+    const meetings = vendors.world.huawei.ongoing('conference', NOW).map((ref) => ref.load());
     const open = there(meetings.find((one) => !one.needPassword && one.chair.password !== ''));
     const closed = there(meetings.find((one) => one.needPassword));
     const enter = async (conferenceId: string) =>
@@ -105,7 +105,7 @@ describe('an id', () => {
     const { huawei } = createWorld(42);
     const one = there(
       huawei
-        .ongoingConferences(NOW)
+        .ongoing('conference', NOW)
         .map((ref) => ref.load())
         .find(({ recurring }) => recurring),
     );
@@ -119,13 +119,13 @@ describe('an id', () => {
 
   it('of a meeting that was changed by a digit, or made by another enterprise, leads nowhere', () => {
     const { huawei } = createWorld(42);
-    const { confUUID } = there(huawei.ongoingWebinars(NOW).at(-1));
+    const { confUUID } = there(huawei.ongoing('webinar', NOW).at(-1));
     expect(huawei.byUUID(confUUID)?.confUUID).toBe(confUUID);
     for (const at of [0, 7, 17, 31]) {
       const digit = confUUID.charAt(at) === '0' ? '1' : '0';
       expect(huawei.byUUID(confUUID.slice(0, at) + digit + confUUID.slice(at + 1))).toBeUndefined();
     }
-    for (const { confUUID: theirs } of createWorld(1).huawei.ongoingWebinars(NOW).slice(1))
+    for (const { confUUID: theirs } of createWorld(1).huawei.ongoing('webinar', NOW).slice(1))
       expect(huawei.byUUID(theirs)).toBeUndefined();
   });
 

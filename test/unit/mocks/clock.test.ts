@@ -44,9 +44,9 @@ describe('the clock', () => {
 
   it('moves the world: a webinar is over when its end has come', () => {
     const { clock, world } = createVendors({ now: NOW });
-    const [, first] = world.huawei.ongoingWebinars(clock.now());
+    const [, first] = world.huawei.ongoing('webinar', clock.now());
     clock.set(first?.load().end ?? 0);
-    const ids = world.huawei.ongoingWebinars(clock.now()).map((one) => one.conferenceId);
+    const ids = world.huawei.ongoing('webinar', clock.now()).map((one) => one.conferenceId);
     expect(ids).not.toContain(first?.conferenceId);
   });
 

@@ -35,7 +35,7 @@ describe('the events of an interval', () => {
 
   it('start a meeting as it enters the ongoing list, and end it as it leaves', () => {
     const ids = (now: number) =>
-      [...world.huawei.ongoingWebinars(now), ...world.huawei.ongoingConferences(now)].map(
+      [...world.huawei.ongoing('webinar', now), ...world.huawei.ongoing('conference', now)].map(
         (one) => one.load().confUUID,
       );
     const started = between(NOW, NOW + HOUR, only('meeting.started'));
@@ -84,14 +84,14 @@ describe('the events of an interval', () => {
   });
 
   it('leave as many in a meeting as the lists count online', () => {
-    const webinar = world.huawei.ongoingWebinars(NOW).at(-1)?.load();
+    const webinar = world.huawei.ongoing('webinar', NOW).at(-1)?.load();
     if (!webinar) throw new Error('nothing runs');
     const middle = (webinar.start + webinar.end) / 2;
     const count = (name: string) =>
       between(webinar.start - 1, middle, only(name)).filter(
         (one) => detailOf(one).meetingInfo.meetingUUID === webinar.confUUID,
       ).length;
-    expect(count('meeting.join') - count('meeting.left')).toBe(webinar.online(middle));
+    expect(count('meeting.join') - count('meeting.left')).toBe(webinar.attendance.online(middle));
   });
 
   it('begin and end Quanshi’s conferences as they enter and leave the live list', () => {
@@ -154,7 +154,7 @@ describe('the events of an interval', () => {
       const first = meeting?.attendance.at(0);
       const isFirst =
         first?.callNumber === attendeeInfo.callNumber && first.joinTime === attendeeInfo.joinTime;
-      const who = isFirst ? 'first' : `${meeting?.webinar} ${attendeeInfo.userUUID !== ''}`;
+      const who = isFirst ? 'first' : `${meeting?.kind === 'webinar'} ${attendeeInfo.userUUID !== ''}`;
       roles.set(who, (roles.get(who) ?? new Set()).add(attendeeInfo.role));
     }
     expect(Object.fromEntries([...roles].map(([who, found]) => [who, [...found]]))).toEqual({

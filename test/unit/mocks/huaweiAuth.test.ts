@@ -192,7 +192,7 @@ describe('an access token', () => {
   it('of an ordinary user shows the webinars that they booked', async () => {
     const vendors = createVendors({ now: NOW });
     const booked = vendors.world.huawei
-      .ongoingWebinars(NOW)
+      .ongoing('webinar', NOW)
       .map((one) => one.load())
       .find((one) => vendors.world.people.byAccount(one.schedulerAccount ?? '')?.admin === false);
     const call = await huaweiCaller(vendors, booked?.schedulerAccount);

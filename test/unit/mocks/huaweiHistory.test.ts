@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld } from '../../../mocks/registry.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
+import { slotsOf } from '../../../mocks/world/slots.ts';
 import { span } from '../../../mocks/world/span.ts';
 import { type Occurrence, timeline } from '../../../mocks/world/timeline.ts';
 import { DAY, HOUR, HUAWEI, huaweiCaller, NOW } from '../../support/simulation.ts';
@@ -26,7 +27,8 @@ describe('a span of meetings', () => {
     ['that ends before it begins', NOW, NOW - DAY, NOW],
   ])('%s counts and pages what listing and sorting would', (_, from, to, endedBy) => {
     const expected = listed(from, to, endedBy);
-    const found = span(times, slots, from, to, endedBy, compare);
+    const source = slotsOf(times, slots, Number.POSITIVE_INFINITY, endedBy);
+    const found = span([source], from, to, (a, b) => a.start - b.start || compare(a, b));
     expect(found.total).toBe(expected.length);
     for (const [offset, limit] of [
       [0, 7],
@@ -54,14 +56,14 @@ describe('history', () => {
       expect(age).toBeLessThanOrEqual(HALF_A_YEAR);
       expect(age).toBeGreaterThan(HALF_A_YEAR - 3 * HOUR);
     }
-    const between = (from: number) => vendors.world.huawei.startingBetween('conference', from, NOW, NOW);
+    const between = (from: number) => vendors.world.huawei.history('conference', from, NOW, NOW);
     expect(meetings.count).toBe(between(NOW - HALF_A_YEAR).total);
     expect(meetings.count).toBeLessThan(between(NOW - HALF_A_YEAR - DAY).total);
   });
 
   it('is what a conference id leads to, and no further back', () => {
     const { huawei } = createWorld(42);
-    const one = huawei.ongoingWebinars(NOW).at(-1)?.load();
+    const one = huawei.ongoing('webinar', NOW).at(-1)?.load();
     if (!one) throw new Error('nothing runs');
     const known = (now: number) => huawei.byConferenceId(one.conferenceId, now)?.confUUID === one.confUUID;
     expect([known(one.end + HALF_A_YEAR), known(one.end + HALF_A_YEAR + 1)]).toEqual([true, false]);
@@ -73,7 +75,7 @@ describe('the world', () => {
   it('shows at any instant as many online as its attendance then says', () => {
     const { huawei } = createWorld(42);
     for (const now of [NOW, NOW + 1234, NOW + 17 * 60_000, NOW + HOUR])
-      for (const ref of [...huawei.ongoingWebinars(now), ...huawei.ongoingConferences(now)]) {
+      for (const ref of [...huawei.ongoing('webinar', now), ...huawei.ongoing('conference', now)]) {
         const one = ref.load();
         if (one.attendance.total === 0) continue;
         let there = 0;
@@ -84,7 +86,7 @@ describe('the world', () => {
           there++;
           people.add(one.attendance.at(index)?.callNumber ?? '');
         }
-        expect(one.online(now)).toBe(there);
+        expect(one.attendance.online(now)).toBe(there);
         // Nobody is there twice at once.
         expect(people.size).toBe(there);
       }
@@ -107,7 +109,7 @@ describe('the world', () => {
     let now = NOW;
     const vendors = createVendors({ now: () => now });
     const one = vendors.world.huawei
-      .ongoingConferences(now)
+      .ongoing('conference', now)
       .map((ref) => ref.load())
       .find((meeting) => meeting.recurring);
     if (!one) throw new Error('nothing recurs');

@@ -209,7 +209,7 @@ describe('attendance', () => {
     let now = NOW;
     const vendors = createVendors({ now: () => now });
     const call = await huaweiCaller(vendors);
-    const webinar = vendors.world.huawei.ongoingWebinars(now)[5]?.load();
+    const webinar = vendors.world.huawei.ongoing('webinar', now)[5]?.load();
     const path = `${HUAWEI.attendance}?confUUID=${webinar?.confUUID}`;
     expect((await call(path)).body.error_code).toBe('MMC.111070005');
     now = webinar?.end ?? now;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Seat } from '../../../mocks/quanshi/world/roster.ts';
-import { roster } from '../../../mocks/quanshi/world/roster.ts';
+import { roster, seated } from '../../../mocks/quanshi/world/roster.ts';
 import { createWorld } from '../../../mocks/registry.ts';
 import { permutation } from '../../../mocks/world/permutation.ts';
 import { presence } from '../../../mocks/world/presence.ts';
@@ -9,10 +9,10 @@ import { HOUR, NOW } from '../../support/simulation.ts';
 describe('the world', () => {
   it('gives the same values in any order of calls', () => {
     const [one, other] = [createWorld(42), createWorld(42)];
-    const forward = one.huawei.ongoingWebinars(NOW).map((ref) => ref.load().subject);
+    const forward = one.huawei.ongoing('webinar', NOW).map((ref) => ref.load().subject);
     for (const ref of other.quanshi.live(NOW)) ref.load();
     const backward = other.huawei
-      .ongoingWebinars(NOW)
+      .ongoing('webinar', NOW)
       .toReversed()
       .map((ref) => ref.load().subject);
     expect(backward.toReversed()).toEqual(forward);
@@ -25,18 +25,18 @@ describe('the world', () => {
 
   it('always has as many meetings running, while each begins, fills, empties and ends', () => {
     const { huawei } = createWorld(42);
-    const one = huawei.ongoingWebinars(NOW)[9]?.load();
+    const one = huawei.ongoing('webinar', NOW)[9]?.load();
     if (!one) throw new Error('there are fewer than ten webinars');
-    const ids = (now: number) => huawei.ongoingWebinars(now).map((ref) => ref.conferenceId);
+    const ids = (now: number) => huawei.ongoing('webinar', now).map((ref) => ref.conferenceId);
     for (const now of [NOW, NOW + 7 * HOUR, NOW + 1000 * HOUR]) expect(ids(now)).toHaveLength(37);
     expect(ids(one.start - 1)).not.toContain(one.conferenceId);
     expect(ids(one.start)).toContain(one.conferenceId);
     expect(ids(one.end - 1)).toContain(one.conferenceId);
     expect(ids(one.end)).not.toContain(one.conferenceId);
-    expect(one.online(one.start - 1)).toBe(0);
+    expect(one.attendance.online(one.start - 1)).toBe(0);
     // Between the arrivals and the first who drop out.
-    expect(one.online(one.start + 0.34 * (one.end - one.start))).toBe(one.attendance.people);
-    expect(one.online(one.end)).toBe(0);
+    expect(one.attendance.online(one.start + 0.34 * (one.end - one.start))).toBe(one.attendance.people);
+    expect(one.attendance.online(one.end)).toBe(0);
   });
 
   it('leads from the ids of a meeting back to it', () => {
@@ -59,12 +59,12 @@ describe('the world', () => {
       largestAudience: 100_000,
     });
     const largest = huawei
-      .ongoingWebinars(NOW)
+      .ongoing('webinar', NOW)
       .map((ref) => ref.load())
       .find((one) => one.attendance.people === 100_000);
     expect(largest?.attendance.at(99_999)?.displayName).toBeTruthy();
     const third = (largest?.start ?? 0) + 0.34 * ((largest?.end ?? 0) - (largest?.start ?? 0));
-    expect(largest?.online(third)).toBe(100_000);
+    expect(largest?.attendance.online(third)).toBe(100_000);
   });
 });
 
@@ -98,20 +98,22 @@ describe('presence', () => {
 
 describe('a roster', () => {
   it('seats whoever joins from that millisecond on, and whoever leaves no longer', () => {
-    const { online, present } = roster(42, 1_234_567, NOW, NOW + HOUR, 40);
+    const there = roster(42, 1_234_567, NOW, NOW + HOUR, 40);
+    const { online } = there;
+    const present = seated(there, () => 'desktop');
     const seats = new Map<string, Seat>();
     for (let now = NOW; now < NOW + HOUR; now += 10_000)
       for (const seat of present(now)) seats.set(`${seat.person}.${seat.joinTime}`, seat);
     expect(seats.size).toBeGreaterThanOrEqual(40);
     for (const { joinTime, leftTime } of seats.values())
       for (const now of [joinTime, joinTime - 1, leftTime, leftTime - 1]) {
-        const there = [...seats.values()].filter((one) => one.joinTime <= now && now < one.leftTime);
+        const sitting = [...seats.values()].filter((one) => one.joinTime <= now && now < one.leftTime);
         expect(
           present(now)
             .map(({ person }) => person)
             .toSorted(),
-        ).toEqual(there.map(({ person }) => person).toSorted());
-        expect(online(now)).toBe(there.length);
+        ).toEqual(sitting.map(({ person }) => person).toSorted());
+        expect(online(now)).toBe(sitting.length);
       }
   });
 });

@@ -1,0 +1,66 @@
+import { type Context, Hono } from 'hono';
+import { VENDOR_IDS, type VendorId, type World } from '../registry.ts';
+import { VENDOR } from '../simulation.ts';
+import type { Room } from '../vendor.ts';
+import { statusOf } from '../world/meeting.ts';
+import { type StayId, WorldFull } from '../world/overlay/overlay.ts';
+import { AdminMistake, readBody } from './body.ts';
+
+/** What people are let in and out of. */
+export interface Peopled {
+  readonly world: World;
+  readonly clock: { now(): number };
+}
+
+const LONGEST_NAME = 96;
+
+/** `/__mock/people`: puts somebody into a meeting, as if they had joined it, or takes them out. */
+export function peopleRoutes(simulation: Peopled): Hono {
+  const now = () => simulation.clock.now();
+  const app = new Hono();
+  return app
+    .post('/join', async (context) => {
+      const { vendor, id, name, room } = await readPerson(context, simulation);
+      const status = statusOf(room.meeting, now());
+      if (status === 'cancelled' || room.meeting.over <= now())
+        throw new AdminMistake(`the meeting "${id}" is over`, 422);
+      try {
+        simulation.world[vendor].overlay.join(room.meeting, { name }, now());
+      } catch (error) {
+        if (error instanceof WorldFull) throw new AdminMistake(error.message, 422);
+        throw error;
+      }
+      return context.json({ vendor, meeting: room.meeting.id, name, joinedAt: iso(now()) }, 201);
+    })
+    .post('/leave', async (context) => {
+      const { vendor, id, name, room } = await readPerson(context, simulation);
+      const stay = stayOf(room, name, now());
+      if (!stay) throw new AdminMistake(`nobody of that name is in the meeting "${id}"`, 404);
+      simulation.world[vendor].overlay.leave(room.meeting, stay, now());
+      return context.json({ vendor, meeting: room.meeting.id, name, leftAt: iso(now()) });
+    });
+}
+
+async function readPerson(context: Context, { world, clock }: Peopled) {
+  const { vendor, meeting: id, name } = await readBody(context, ['vendor', 'meeting', 'name']);
+  if (!isVendor(vendor)) throw new AdminMistake(`vendor must be ${VENDOR_IDS.join(' or ')}`);
+  if (typeof id !== 'string' || id === '')
+    throw new AdminMistake("meeting must be the id of a meeting as text, or a number of the vendor's own");
+  if (typeof name !== 'string' || name === '' || name.length > LONGEST_NAME)
+    throw new AdminMistake(`name must be text of at most ${LONGEST_NAME} characters`);
+  const room = VENDOR[vendor].room(world[vendor], id, clock.now());
+  if (!room) throw new AdminMistake(`${vendor} has no meeting "${id}"`, 404);
+  return { vendor, id, name, room };
+}
+
+/** The last who came of those of a name who are there. */
+function stayOf({ attendance, nameOf }: Room, name: string, now: number): StayId | undefined {
+  for (let index = attendance.total - 1; index >= 0; index--) {
+    const { joinTime, leftTime } = attendance.stay(index);
+    if (joinTime <= now && now < leftTime && nameOf(index) === name) return attendance.idOf(index);
+  }
+  return undefined;
+}
+
+const isVendor = (value: unknown): value is VendorId => VENDOR_IDS.some((id) => id === value);
+const iso = (instant: number) => new Date(instant).toISOString();
