@@ -8,6 +8,7 @@ import type { OverlayState } from '../../world/overlay/state.ts';
 import { slotsOf } from '../../world/slots.ts';
 import { joined, mapped, type Source, type Span, sourceOf, span, spanOf, without } from '../../world/span.ts';
 import { AHEAD, during, isKnown, type Occurrence } from '../../world/timeline.ts';
+import { ALL_HANDS } from './allHands.ts';
 import { bookedIds } from './bookedIds.ts';
 import { documentedMeetings } from './documented.ts';
 import type { HuaweiDetails, HuaweiMeeting, MeetingReference } from './huaweiMeeting.ts';
@@ -45,25 +46,6 @@ export interface HuaweiWorld extends Enterprise {
   /** Meetings that ended before an instant, the last `cycles` of each slot. */
   ended(now: number, cycles: number): readonly MeetingReference[];
 }
-
-/**
- * A meeting with `largestAudience` attendees, each there once, the same under every seed and over since March 2024:
- * something to page through without having to find it first.
- */
-const [ALL_HANDS_START, ALL_HANDS_END] = [Date.UTC(2024, 2, 1, 6, 0), Date.UTC(2024, 2, 1, 8, 0)];
-export const ALL_HANDS = {
-  id: 'all-hands',
-  kind: 'conference',
-  recurring: false,
-  conferenceId: '960000001',
-  confUUID: '6a3c1e00d7b211eeb5f10255ac101f01',
-  created: ALL_HANDS_START - AHEAD,
-  scheduledStart: ALL_HANDS_START,
-  scheduledEnd: ALL_HANDS_END,
-  start: ALL_HANDS_START,
-  end: ALL_HANDS_END,
-  over: ALL_HANDS_END,
-} as const;
 
 const REMEMBERED = 2_000;
 

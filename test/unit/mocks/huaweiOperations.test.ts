@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import authRandom from '../../../fixtures/documents/huawei.createAuthRandom.response.json';
 import ongoing from '../../../fixtures/documents/huawei.listOngoingWebinars.response.json';
 import attendance from '../../../fixtures/documents/huawei.searchAttendanceRecords.response.json';
+import { ALL_HANDS } from '../../../mocks/huawei/world/allHands.ts';
 import {
   DOCUMENTED_CALLER,
   DOCUMENTED_TOKENS,
   DOCUMENTED_WEBINAR_PASSWORDS,
 } from '../../../mocks/huawei/world/documented.ts';
-import { ALL_HANDS } from '../../../mocks/huawei/world/huaweiWorld.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
 import { HUAWEI, huaweiCaller, NOW, send } from '../../support/simulation.ts';
 
