@@ -17,6 +17,7 @@ import { operationRoutes } from './routes/operations.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { respondProblem } from './routes/respond.ts';
 import { simulationRoutes } from './routes/simulation.ts';
+import { subscriptionRoutes } from './routes/subscriptions.ts';
 
 /** No input of any operation comes near it. Bytes. */
 const MAX_BODY = 64 * 1024;
@@ -42,12 +43,13 @@ export function newApp(): Hono<AppEnv> {
   });
   for (const path of ['/v1/*', '/mcp/*']) {
     app.use(path, admit);
-    app.post(path, limit);
+    app.on(['POST', 'PATCH'], path, limit);
   }
   for (const routes of [
     operationRoutes(),
     invokeRoutes(),
     adminRoutes(),
+    subscriptionRoutes(),
     keyRoutes(),
     mcpRoutes(),
     openapiRoutes(),

@@ -1,4 +1,5 @@
 import { newApp } from './app.ts';
+import { consumeDeliveries } from './webhooks/deliveries/consumeDeliveries.ts';
 
 export { Guesses } from './calls/guesses.object.ts';
 export { SharedAnswer } from './calls/sharedAnswer.object.ts';
@@ -8,4 +9,12 @@ export { Quota } from './resilience/quota.object.ts';
 export { Credential } from './tokens/credential.object.ts';
 export { VendorApplication } from './tokens/vendorApplication.object.ts';
 
-export default newApp();
+export { Subscription } from './webhooks/deliveries/subscription.object.ts';
+export { SubscriptionIndex } from './webhooks/deliveries/subscriptionIndex.object.ts';
+
+const app = newApp();
+
+export default {
+  fetch: app.fetch,
+  queue: (batch, env, context) => consumeDeliveries(batch, env, (promise) => context.waitUntil(promise)),
+} satisfies ExportedHandler<Env>;

@@ -51,5 +51,5 @@ export function requireUser(
 }
 
 /** The kinds of field that this caller may not see. */
-export const hiddenFrom = ({ scopes }: Caller): Sensitivity[] =>
+export const hiddenFrom = ({ scopes }: Pick<Caller, 'scopes'>): Sensitivity[] =>
   (Object.keys(SHOWN_BY) as Sensitivity[]).filter((kind) => !scopes.includes(SHOWN_BY[kind]));

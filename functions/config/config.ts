@@ -17,6 +17,9 @@ const NEEDED_BINDINGS = [
   'RECEIPTS',
   'BREAKERS',
   'GUESSES',
+  'SUBSCRIPTIONS',
+  'SUBSCRIPTION_INDEX',
+  'DELIVERIES',
 ] as const;
 
 /** A thing that is missing or wrong in the environment, and what to do about it. */

@@ -110,7 +110,7 @@ afterEach(() => {
  */
 function answerOf(operation: VendorOperation, { hidden, token, input, name, unnamed }: Scenario): unknown {
   const { example, view, provider } = operation;
-  const kinds = hiddenFrom({ name: '', accounts: [], users: [], scopes: leastScopes(operation) });
+  const kinds = hiddenFrom({ scopes: leastScopes(operation) });
   let next = 0;
   const fresh = () => hidden[next++ % hidden.length] ?? '';
   /** Secrets under names that tell and under one that does not, in every wrapping that vendors write into texts. */

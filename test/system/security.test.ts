@@ -18,10 +18,10 @@ describe('SECURITY.md', () => {
     for (const prefix of prefixes) expect(SECURITY).toContain(`\`${prefix}<`);
   });
 
-  it('tells of every KV namespace, Durable Object, data set and named cache', () => {
+  it('tells of every KV namespace, Durable Object, queue, data set and named cache', () => {
     const classes = all(WRANGLER, /^class_name = "(\w+)"/gm);
-    const bindings = all(WRANGLER, /_(?:namespaces|datasets)\]\]\nbinding = "(\w+)"/g);
-    expect([classes.length, bindings.length]).toEqual([7, 3]);
+    const bindings = all(WRANGLER, /(?:_namespaces|_datasets|queues\.producers)\]\]\nbinding = "(\w+)"/g);
+    expect([classes.length, bindings.length]).toEqual([9, 4]);
     for (const name of [...classes, ...bindings, ...all(sources, /caches\.open\('(\w+)'\)/g)])
       expect(SECURITY, name).toContain(`\`${name}\``);
   });

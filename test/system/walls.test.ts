@@ -29,7 +29,9 @@ const LAYERS: Layers = [
 const KNOW_HONO = ['routes', 'console', 'app.ts', 'worker.ts'];
 
 /** Parts of compositions that no operation is made of yet: a folder that is used must be taken off this list. */
-const UNCOMPOSED = ['model', 'mapping', 'attendance', 'join', 'merge'].map((name) => `functions/meetings/${name}`);
+const UNCOMPOSED = ['model', 'mapping', 'attendance', 'join', 'merge'].map(
+  (name) => `functions/meetings/${name}`,
+);
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const {
