@@ -6,13 +6,13 @@ import type { Booker, Entry, Joiner, Recording } from './state.ts';
  * The world can be written. What callers do lies over what was drawn, so an operation only says what happens:
  *
  *     const [entry] = world.overlay.book({ kind: 'conference', times: [{ start, end }], booker, subject, details }, now);
- *     return conferenceInfo(world.written(entry.id, now)); // the vendor's own shape of it
+ *     return conferenceInfo(world.byId(entry.id, now)); // the vendor's own shape of it
  *
  *     const meeting = world.byConferenceId(id, now);   // drawn or booked: the operation need not know
  *     world.overlay.change(meeting, { subject, details }, now);
  *     world.overlay.cancel(meeting, now);
  *     world.overlay.join(meeting, { name, account, device: 'desktop', media: 'video' }, now); // the first one starts it
- *     world.overlay.leave(meeting, attendance.stay, now);  // the last one ends its run
+ *     world.overlay.leave(meeting, meeting.attendance.idOf(index), now); // the last one ends its run
  *     world.overlay.end(meeting, now);       // everybody goes; it may be entered again until its time is over
  *     world.overlay.conclude(meeting, now);  // everybody goes, for good
  *     world.overlay.prolong(meeting, 15 * 60_000, now);
