@@ -4,6 +4,7 @@ import { Hono } from 'hono/tiny';
 import { answerHeaders } from './calls/options.ts';
 import { unexpected } from './calls/perform.ts';
 import { readConfig } from './config/config.ts';
+import { consoleRoutes } from './console/console.ts';
 import { Problem } from './core/problem.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { admit, begin } from './routes/admit.ts';
@@ -46,6 +47,7 @@ export function newApp(): Hono<AppEnv> {
     app.on(['POST', 'PATCH'], path, limit);
   }
   for (const routes of [
+    consoleRoutes(),
     operationRoutes(),
     invokeRoutes(),
     adminRoutes(),

@@ -1,16 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Operation } from '../../functions/core/operation.ts';
 import { operations } from '../../functions/registry.ts';
 import { fill } from './fill.ts';
 import { openapiDocument } from './openapi/document.ts';
+import { pages } from './pages.ts';
 import { blocks } from './tables.ts';
 
 /**
  * `npm run docs`: writes what is made from the code and kept: the tables of the documents, the OpenAPI document, what the
- * client knows of lists, and the type of the Worker's environment. With `--check` it writes nothing and names each file
+ * client knows of lists, the pages for people, and the type of the Worker's environment. With `--check` it writes nothing and names each file
  * that is stale.
  */
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
@@ -73,11 +74,21 @@ const made: Record<string, () => string> = {
 
 const stale: string[] = [];
 const keep = (file: string, text: string): void => {
-  if (read(file) === text) return;
+  const path = join(root, file);
+  if (existsSync(path) && read(file) === text) return;
   stale.push(file);
-  if (!values.check) writeFileSync(join(root, file), text);
+  if (values.check) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 };
 for (const [file, make] of Object.entries(made)) keep(file, formatted(file, make()));
+const html = pages(root);
+for (const [file, text] of Object.entries(html)) keep(file, text);
+for (const file of globSync('functions/assets/pages/**/*.html', { cwd: root })) {
+  if (file in html) continue;
+  stale.push(file);
+  if (!values.check) rmSync(join(root, file));
+}
 for (const [file, make] of Object.entries(blocks)) keep(file, fill(read(file), make));
 
 // Last: wrangler builds the Worker to learn its classes. It tells by itself whether the file fits wrangler.toml.

@@ -41,7 +41,14 @@ describe('npm run docs', () => {
     const spoiled = change('README.md', '| `raw` |', '| `rough` |');
     change('functions/core/problems.ts', 'No such route', 'No such way');
     change('wrangler.toml', 'binding = "METRICS"', 'binding = "NUMBERS"');
-    const stale = ['functions/assets/openapi.json', 'README.md', 'functions/config/env.d.ts'];
+    const page = (language: string, name: string) =>
+      `functions/assets/pages/${language}/problems/${name}.html`;
+    const stale = [
+      'functions/assets/openapi.json',
+      ...['en', 'zh'].flatMap((language) => [page(language, 'index'), page(language, 'route-not-found')]),
+      'README.md',
+      'functions/config/env.d.ts',
+    ];
 
     const checked = docs(copy, '--check');
     expect(checked.status).toBe(1);

@@ -24,6 +24,8 @@ const LAYERS: Layers = [
   ['console'],
   ['app.ts', 'worker.ts'],
   ['client', 'cli'],
+  // Modules of the pages: browsers run them, and they import each other alone.
+  ['assets'],
 ];
 /** Who takes part in HTTP: the rest of the gateway must serve a surface that is none. */
 const KNOW_HONO = ['routes', 'console', 'app.ts', 'worker.ts'];
@@ -32,6 +34,9 @@ const KNOW_HONO = ['routes', 'console', 'app.ts', 'worker.ts'];
 const UNCOMPOSED = ['model', 'mapping', 'attendance', 'join', 'merge'].map(
   (name) => `functions/meetings/${name}`,
 );
+
+/** What pages are made of by `npm run docs`, and the modules that browsers run. */
+const OF_PAGES = ['functions/console/pages', 'functions/assets'];
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const {
@@ -164,7 +169,9 @@ test('the gateway uses only packages that are deployed with it', () => {
 test('of the gateway, only the commands stay on the machine of the operator', () => {
   const deployed = [WORKER, ...INSTALLED].flatMap(reachable);
   const left = filesOf('functions').filter(
-    (file) => !deployed.includes(file) && !['functions/cli', ...UNCOMPOSED].some((one) => within(one)(file)),
+    (file) =>
+      !deployed.includes(file) &&
+      !['functions/cli', ...OF_PAGES, ...UNCOMPOSED].some((one) => within(one)(file)),
   );
   holds(left);
   holds(UNCOMPOSED.filter((folder) => deployed.some(within(folder))));
