@@ -138,6 +138,17 @@ describe('a list over several sources', () => {
     expect(idsOf(await readAll(sources(), 1))).toEqual([0, 1, 2, 9]);
   });
 
+  it('gives a meeting once that goes from one list of its vendor to the next between two pages', async () => {
+    for (const limit of [1, 2, 3]) {
+      const [booked, online] = [rowsFrom([1, 2, 3]), rowsFrom([], 100)];
+      const sources = [listOf('booked', booked, 4).source, listOf('online', online, 4).source];
+      const first = await mergeSorted(sources, {}, limit);
+      online.push(...booked.splice(0, 3));
+      const later = first.next ? (await mergeSorted(sources, first.next, 10)).rows : [];
+      expect([...first.rows, ...later].map(({ row }) => row.id)).toEqual([0, 1, 2]);
+    }
+  });
+
   it('of nobody, or of sources that all fail, is one empty page', async () => {
     expect(await readAll([], 5)).toEqual([{ rows: [], next: null, failed: [] }]);
     const down = listOf('a', rowsFrom([1, 2, 3]), 3, [], Array(9).fill(true)).source;
