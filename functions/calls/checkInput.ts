@@ -40,6 +40,8 @@ function toFieldErrors(
       detail: `is unknown; the operation takes ${known}`,
     }));
   }
+  // What concerns several fields says itself what is wrong.
+  if (issue.code === 'custom' && issue.path.length === 0) return [{ field: 'input', detail: issue.message }];
   const field = fields.find(({ name }) => name === issue.path[0]);
   if (!field) return [{ field: 'input', detail: 'must be a JSON object' }];
   const missing = field.required && isRecord(input) && input[field.name] === undefined;

@@ -6,7 +6,7 @@ const SHORTEST_WITHIN = 8;
 
 /** The request id of a call: it goes into logs and receipts, so that one that holds a secret input is replaced. */
 export function guardRequestId({ requestId, input }: Call, { sensitiveInputs }: Operation): string {
-  const secrets = sensitiveInputs.map((name) => input[name]);
+  const secrets = sensitiveInputs.flatMap((name) => input[name]);
   return holdsSecret(requestId, secrets) ? crypto.randomUUID() : requestId;
 }
 

@@ -31,8 +31,13 @@ export function vendorRequest(
   if (acceptLanguage !== undefined) headers['Accept-Language'] = acceptLanguage;
   const query: Record<string, string> = {};
   const body: Record<string, unknown> = {};
+  let filled = path;
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined) continue;
+    if (filled.includes(`{${name}}`)) {
+      filled = filled.replace(`{${name}}`, encodeURIComponent(String(value)));
+      continue;
+    }
     const header = inHeader[name];
     const wire = names[name] ?? name;
     if (header !== undefined) headers[header] = String(value);
@@ -40,11 +45,12 @@ export function vendorRequest(
     else body[wire] = value;
   }
   const { method } = call;
-  return method === 'GET' ? { method, path, query, headers } : { method, path, query, headers, body };
+  const request = { method, path: filled, query, headers };
+  return method === 'GET' ? request : { ...request, body };
 }
 
 /** The values of an input that open a door or tell of a person. */
 export const sensitiveInputs = (
   { sensitiveInputs: names }: Pick<VendorOperation, 'sensitiveInputs'>,
   input: Record<string, unknown>,
-): string[] => names.flatMap((name) => (input[name] === undefined ? [] : [String(input[name])]));
+): string[] => names.flatMap((name) => [input[name] ?? []].flat().map(String));

@@ -8,14 +8,32 @@ export interface Client {
   huawei: {
     /** Create an authentication random for a conference (获取会议鉴权随机数). Trades a conference id and its password for a random to join with. */
     createAuthRandom: Method<'huawei.createAuthRandom'>;
+    /** List webinars that have ended (查询历史的网络研讨会列表). Webinars that have ended, with how many people came. Who they were is asked by confUUID: `huawei.searchAttendanceRecords`. */
+    listHistoryWebinars: Method<'huawei.listHistoryWebinars'>;
     /** List ongoing webinars (查询正在召开的网络研讨会列表). An administrator sees every ongoing webinar of the enterprise, anybody else those they booked. */
     listOngoingWebinars: Method<'huawei.listOngoingWebinars'>;
+    /** List upcoming webinars (查询即将召开的网络研讨会列表). Webinars that are booked and have not begun. An administrator sees those of the enterprise, anybody else their own. */
+    listUpcomingWebinars: Method<'huawei.listUpcomingWebinars'>;
     /** List who attended an ended conference (查询历史会议的与会者记录). One row for each time somebody joined. Ask by confUUID, as a conference id is used again; Huawei keeps history for 6 months, 12 at most. */
     searchAttendanceRecords: Method<'huawei.searchAttendanceRecords'>;
+    /** List meetings that have ended (查询历史会议列表). Meetings that have ended: a row for each time that one was held, so that one conference id may stand in several. Huawei keeps history for 6 months, 12 at most. */
+    searchHistoryMeetings: Method<'huawei.searchHistoryMeetings'>;
+    /** List running meetings (查询在线会议列表). Meetings that are running, by start: the user’s own and those they are invited to; an administrator may ask for everybody’s. */
+    searchOnlineMeetings: Method<'huawei.searchOnlineMeetings'>;
   };
   quanshi: {
     /** Look up a conference by its attendee join link (通过参会人入会短链接获取会议详情). The booked conference behind a join link, as a list of one. The link goes into the body, as it is a secret. */
     getConferenceByJoinUrl: Method<'quanshi.getConferenceByJoinUrl'>;
+    /** Get a conference with its counters (根据会议 ID 查询单条会议信息). A conference that runs or ran, with how many people are in it and how. The id is the one that it has while it runs: `quanshi.getStatus` tells it. */
+    getDashboardConference: Method<'quanshi.getDashboardConference'>;
+    /** Get a conference that a user hosts (获取会议详情(支持会议室)). A booked conference by its booking id or by the password of its host, as a list of one. The password goes into the body. */
+    getRoomConference: Method<'quanshi.getRoomConference'>;
+    /** Get the status of conferences (获取会议最新实时状态). Whether conferences are booked, running or over. One is over a minute after everybody left; until 12 hours past its booked end it may run again. */
+    getStatus: Method<'quanshi.getStatus'>;
+    /** Look up users by e-mail and mobile (根据邮箱和手机号批量获取帐号信息). Users, each under the e-mail or the mobile that found them; who is not found is not there. */
+    getUsersByEmailsMobiles: Method<'quanshi.getUsersByEmailsMobiles'>;
+    /** List who is in a running conference (查询会中参会人终端列表). Who is in a conference now: one row for each device. The vendor does not tell how many there are in all: the page after the last one is empty. */
+    listAttendees: Method<'quanshi.listAttendees'>;
     /** List live conferences (分页查询实时会议列表). The conferences that are running now, as an administrator sees them. */
     listLiveConferences: Method<'quanshi.listLiveConferences'>;
   };
@@ -36,13 +54,32 @@ export interface Traits {
 /** Every operation. */
 export const traits: Record<OperationId, Traits> = {
   'huawei.createAuthRandom': {},
+  'huawei.listHistoryWebinars': {
+    paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'confUUID' },
+  },
   'huawei.listOngoingWebinars': {
     paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'confUUID' },
+  },
+  'huawei.listUpcomingWebinars': {
+    paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'conferenceId' },
   },
   'huawei.searchAttendanceRecords': {
     paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count' },
   },
+  'huawei.searchHistoryMeetings': {
+    paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'confUUID' },
+  },
+  'huawei.searchOnlineMeetings': {
+    paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'confUUID' },
+  },
   'quanshi.getConferenceByJoinUrl': {},
+  'quanshi.getDashboardConference': {},
+  'quanshi.getRoomConference': {},
+  'quanshi.getStatus': {},
+  'quanshi.getUsersByEmailsMobiles': {},
+  'quanshi.listAttendees': {
+    paging: { by: 'page', page: 'page', size: 'count', rows: 'list', key: 'tempUserId' },
+  },
   'quanshi.listLiveConferences': {
     paging: {
       by: 'page',

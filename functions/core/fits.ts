@@ -9,6 +9,7 @@ type Def = {
   shape?: Record<string, z.core.$ZodType>;
   element?: z.core.$ZodType;
   innerType?: z.core.$ZodType;
+  valueType?: z.core.$ZodType;
   check?: string;
 };
 
@@ -34,11 +35,15 @@ export function fits(schema: z.core.$ZodType, value: unknown): boolean {
  */
 export function misfits(schema: z.core.$ZodType, value: unknown, most: number): number {
   if (fits(schema, value)) return 0;
-  const { innerType, element, shape } = schema._zod.def as unknown as Def;
+  const { innerType, element, shape, valueType } = schema._zod.def as unknown as Def;
   if (innerType) return misfits(innerType, value, most);
   let count = 0;
   if (element && Array.isArray(value)) {
     for (let i = 0; i < value.length && count < most; i++) count += misfits(element, value[i], most - count);
+    return count;
+  }
+  if (valueType && isRecord(value)) {
+    for (const name in value) if (count < most) count += misfits(valueType, value[name], most - count);
     return count;
   }
   if (!shape || !isRecord(value)) return 1;
@@ -71,6 +76,10 @@ function checkOf(schema: z.core.$ZodType): Check {
       const names = Object.keys(def.shape ?? {});
       const fields = Object.values(def.shape ?? {}).map(checkOf);
       return refined ? never : (value) => isRecord(value) && allFields(value, names, fields);
+    }
+    case 'record': {
+      const field = def.valueType ? checkOf(def.valueType) : never;
+      return refined ? never : (value) => isRecord(value) && all(Object.values(value), field);
     }
     // With a value of its own there is nothing to fill in.
     case 'default':

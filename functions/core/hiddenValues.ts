@@ -1,7 +1,7 @@
 import { isRecord } from './isRecord.ts';
 import { nestsTooDeep } from './nestsTooDeep.ts';
 import type { Sensitivity } from './sensitivity.ts';
-import { isMarked, isStructured, type View } from './view.ts';
+import { isMarked, isStructured, memberOf, type View } from './view.ts';
 
 /** What a caller may not see of one answer: looked for in all that the caller may see. */
 export interface HiddenValues {
@@ -43,10 +43,10 @@ export function hiddenValues(value: unknown, view: View, kinds: readonly Sensiti
       collectFields(inner, at.element ?? at);
     }
   };
-  const collectFields = (object: Record<string, unknown>, { fields }: View): void => {
+  const collectFields = (object: Record<string, unknown>, at: View): void => {
     const near: string[] = [];
     for (const name in object) {
-      const known = fields?.get(name);
+      const known = memberOf(at, name);
       const field = object[name];
       if (known ? isMarked(known, kinds) : isLikely(name)) addValues(field, near);
       else if (typeof field === 'object' || (known && isStructured(known))) collect(field, known ?? {});

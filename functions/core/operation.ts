@@ -45,7 +45,7 @@ export interface Guessing<Field extends string> {
 /** The vendor call. Inputs go into its query (GET) or JSON body (POST), under their own names unless told otherwise. */
 export interface VendorCall<Field extends string> {
   method: 'GET' | 'POST';
-  /** A path, or the setting of the account that holds it where no document tells. */
+  /** A path, in which `{name}` is an input; or the setting of the account that holds it where no document tells. */
   path: string | { setting: string; variable: string };
   /** Inputs that the vendor knows by another name. */
   names?: Partial<Record<Field, string>>;

@@ -2,8 +2,8 @@
 export type Paging = {
   /** Member of the answer that holds the rows. */
   rows: string;
-  /** Member of the answer that holds the number of rows in all. */
-  total: string;
+  /** Member of the answer that holds the number of rows in all; without it, an empty page ends the list. */
+  total?: string;
   /** Member of a row that no two rows share; without it two rows are the same where all of them is the same. */
   key?: string;
 } & (
@@ -23,6 +23,10 @@ export type Paging = {
 /** An input or an answer, as far as paging looks into it. */
 type Members = Readonly<Record<string, unknown>>;
 
+/** Where it is not told, any page may have a next one: vendors may give fewer rows than they were asked for. */
+const totalOf = ({ total }: Paging, output: Members): number =>
+  total === undefined ? Number.POSITIVE_INFINITY : Number(output[total]);
+
 /**
  * The rows of a page that were asked for. Huawei repeats its last page for an offset past the end: those rows were
  * given before and are left out.
@@ -32,7 +36,7 @@ export function rowsOf(paging: Paging, input: Members, output: Members): readonl
   if (!Array.isArray(rows)) return [];
   if (paging.by === 'page') return rows;
   const asked = Number(input[paging.offset] ?? 0);
-  if (asked > 0 && asked >= Number(output[paging.total])) return [];
+  if (asked > 0 && asked >= totalOf(paging, output)) return [];
   // The answer names the offset that it really begins at.
   const begins = Number(output[paging.offset] ?? asked);
   return begins < asked ? rows.slice(asked - begins) : rows;
@@ -46,7 +50,7 @@ export function nextPage<Input extends Members>(
 ): Input | undefined {
   const rows = rowsOf(paging, input, output).length;
   if (rows === 0) return undefined;
-  const total = Number(output[paging.total]);
+  const total = totalOf(paging, output);
   if (paging.by === 'offset') {
     const next = Number(input[paging.offset] ?? 0) + rows;
     return next < total ? { ...input, [paging.offset]: next } : undefined;

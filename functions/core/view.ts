@@ -8,6 +8,8 @@ export interface View {
   mark?: Sensitivity | undefined;
   /** Of an object: its fields, in every spelling that a variant adds. */
   fields?: Map<string, View>;
+  /** Of an object whose members have names that no schema lists: what each of them is. */
+  members?: View;
   /** Of an array: what each of its elements is. */
   element?: View;
 }
@@ -49,9 +51,11 @@ function build(schema: z.core.$ZodType): View {
     shape?: Record<string, z.core.$ZodType>;
     element?: z.core.$ZodType;
     innerType?: z.core.$ZodType;
+    valueType?: z.core.$ZodType;
   };
   if (def.innerType) return { ...build(def.innerType), mark };
   if (def.element) return { mark, element: build(def.element) };
+  if (def.valueType) return { mark, members: build(def.valueType) };
   if (!def.shape) return { mark };
   return {
     mark,
@@ -70,9 +74,13 @@ const viewAt = (view: View, path: string): View =>
       return step.endsWith('[]') ? (field.element ?? {}) : field;
     }, view);
 
+/** What is known of a member of an object; undefined where nothing is. */
+export const memberOf = ({ fields, members }: View, name: string): View | undefined =>
+  fields?.get(name) ?? members;
+
 /** Whether it is an object or a list. */
-export const isStructured = ({ fields, element }: View): boolean =>
-  fields !== undefined || element !== undefined;
+export const isStructured = ({ fields, members, element }: View): boolean =>
+  fields !== undefined || members !== undefined || element !== undefined;
 
 /** Whether it is of one of these kinds. */
 export const isMarked = ({ mark }: View, kinds: readonly Sensitivity[]): boolean =>

@@ -2,7 +2,7 @@ import { type HiddenValues, hiddenValues } from './hiddenValues.ts';
 import { isRecord } from './isRecord.ts';
 import { redactor, WITHHELD } from './redact.ts';
 import type { Sensitivity } from './sensitivity.ts';
-import { isMarked, isStructured, type View } from './view.ts';
+import { isMarked, isStructured, memberOf, type View } from './view.ts';
 
 /** A shorter value counts only where it stands by itself, so that the password 2021 does not eat half of an id. */
 const SHORTEST_WITHIN_WORDS = 8;
@@ -58,12 +58,12 @@ function show(value: unknown, view: View, pass: Pass, near: readonly string[]): 
   return isRecord(value) ? showObject(value, view.element ?? view, pass, near) : undefined;
 }
 
-function showObject(value: Record<string, unknown>, { fields }: View, pass: Pass, outer: readonly string[]) {
+function showObject(value: Record<string, unknown>, view: View, pass: Pass, outer: readonly string[]) {
   const own = pass.near.get(value);
   const near = own ? [...own, ...outer] : outer;
   const shown: Record<string, unknown> = {};
   for (const name in value) {
-    const known = fields?.get(name);
+    const known = memberOf(view, name);
     if (!known || isMarked(known, pass.kinds)) continue;
     const field = show(value[name], known, pass, near);
     if (field !== undefined) shown[name] = field;

@@ -245,10 +245,18 @@ function goodInput({ example, input }: VendorOperation, told: Scenario): Record<
   const given = { ...(example.input as Record<string, unknown>) };
   for (const [name, schema] of Object.entries(input.shape)) {
     if (!sensitivityOf(schema)) continue;
-    given[name] = /url/i.test(name) ? `https://n.qsh1.cn/k/${encodeURIComponent(told.input)}` : told.input;
+    given[name] = inputNamed(name, told);
     secrets.add(String(given[name]));
   }
   return given;
+}
+
+/** A secret in the form that inputs of such a name have. */
+function inputNamed(name: string, { input, word }: Scenario): unknown {
+  if (/url/i.test(name)) return `https://n.qsh1.cn/k/${encodeURIComponent(input)}`;
+  if (/email/i.test(name)) return [`${word}@example.com`];
+  if (/mobile/i.test(name)) return [`139${word.replace(/\D/g, '7').slice(0, 16)}`];
+  return input;
 }
 
 /** Good and bad calls of every kind, all of them with secrets. */

@@ -1,4 +1,8 @@
 // Every operation of Huawei Cloud Meeting: a new one is a file in operations/ and a line here.
 export { createAuthRandom } from './operations/createAuthRandom.ts';
+export { listHistoryWebinars } from './operations/listHistoryWebinars.ts';
 export { listOngoingWebinars } from './operations/listOngoingWebinars.ts';
+export { listUpcomingWebinars } from './operations/listUpcomingWebinars.ts';
 export { searchAttendanceRecords } from './operations/searchAttendanceRecords.ts';
+export { searchHistoryMeetings } from './operations/searchHistoryMeetings.ts';
+export { searchOnlineMeetings } from './operations/searchOnlineMeetings.ts';

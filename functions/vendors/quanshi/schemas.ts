@@ -3,6 +3,12 @@ import * as z from 'zod';
 /** A user id: `long` in the documents. */
 export const userId = z.int().min(1);
 
+/** The id of a booking. */
+export const eventId = z.int().min(1).meta({ description: 'Booking id.' });
+
+/** An instant. */
+export const seconds = z.int().min(0).max(99_999_999_999);
+
 /** A text the vendor may leave out or send as null. */
 export const text = (description: string) => z.string().nullish().meta({ description });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineOperation } from '../../../core/operation.ts';
 import { secret } from '../../../core/sensitivity.ts';
 import { huawei } from '../provider.ts';
-import { text } from '../schemas.ts';
+import { conferenceId, flag, text } from '../schemas.ts';
 import output from './createAuthRandom.example.json' with { type: 'json' };
 
 /** 获取会议鉴权随机数: what a mini program or an embedded client joins with. */
@@ -24,10 +24,7 @@ export const createAuthRandom = defineOperation({
   description: 'Trades a conference id and its password for a random to join with.',
   docs: 'https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000002003833272.html',
   input: z.strictObject({
-    conferenceId: z
-      .string()
-      .regex(/^[0-9A-Za-z-]{1,32}$/)
-      .meta({ description: 'Conference id.' }),
+    conferenceId,
     guestWaiting: z
       .literal([0, 1])
       .default(0)
@@ -44,9 +41,9 @@ export const createAuthRandom = defineOperation({
     random: secret(text('The random to join with.')),
     subject: text('Subject.'),
     conf_mode: text('`COMMON` (MCU) or `RTC` (MMR).'),
-    webinar: z.boolean().nullish().meta({ description: 'Whether it is a webinar.' }),
-    need_password: z.boolean().nullish().meta({ description: 'Whether a password is needed.' }),
-    support_applets: z.boolean().nullish().meta({ description: 'Whether mini programs may join.' }),
+    webinar: flag('Whether it is a webinar.'),
+    need_password: flag('Whether a password is needed.'),
+    support_applets: flag('Whether mini programs may join.'),
   }),
   variants: [],
   // Each call makes a new random and spends nothing: a second one does no harm.

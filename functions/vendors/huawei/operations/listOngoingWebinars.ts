@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { defineOperation } from '../../../core/operation.ts';
-import { secret } from '../../../core/sensitivity.ts';
 import { numberAsText } from '../../../core/variant.ts';
 import { huawei } from '../provider.ts';
-import { limit, offset, page, paging, searchKey, text } from '../schemas.ts';
+import { count, limit, offset, page, paging, searchKey, sortType, text } from '../schemas.ts';
+import { webinar } from '../webinar.ts';
 import output from './listOngoingWebinars.example.json' with { type: 'json' };
 
 /** 查询正在召开的网络研讨会列表. Times are UTC, `yyyy-MM-dd HH:mm`. */
@@ -20,30 +20,13 @@ export const listOngoingWebinars = defineOperation({
     offset,
     limit: limit(10),
     searchKey: searchKey('Searches subject, conference id, creator and resource.'),
-    sortType: z.enum(['ASC_StartTIME', 'DSC_StartTIME']).optional().meta({
-      description: 'Order by start time, ascending unless told. The odd capitals are the vendor’s.',
-    }),
+    sortType,
   }),
   output: page(
     z.looseObject({
-      conferenceId: text('Webinar id.'),
+      ...webinar,
       confUUID: text('Webinar UUID.'),
-      corpId: text('Enterprise id.'),
-      subject: text('Subject.'),
-      deptName: text('Department of the person who booked it.'),
-      description: text('Description.'),
-      startTime: text('Start in UTC, `yyyy-MM-dd HH:mm`.'),
-      timeZoneId: z.int().nullish().meta({ description: 'Time zone of the invitation; 56 is Beijing.' }),
-      scheduserId: text('User UUID of the person who booked it.'),
-      scheduserName: text('Name of the person who booked it.'),
-      vmrPkgName: text('Name of the webinar resource.'),
-      chairJoinUri: secret(text('Join link of the host.')),
-      chairPasswd: secret(text('Password of the host.')),
-      guestJoinUri: secret(text('Join link of a panellist.')),
-      guestPasswd: secret(text('Password of a panellist.')),
-      audienceJoinUri: secret(text('Join link of the audience.')),
-      audiencePasswd: secret(text('Password of the audience.')),
-      onlineAttendeeCount: z.int().nullish().meta({ description: 'People online now.' }),
+      onlineAttendeeCount: count('People online now.'),
     }),
   ),
   variants: [numberAsText('', 'limit')],

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineOperation } from '../../../core/operation.ts';
 import { personal } from '../../../core/sensitivity.ts';
 import { huawei } from '../provider.ts';
-import { limit, offset, page, paging, searchKey, text } from '../schemas.ts';
+import { confUUID, count, limit, offset, page, paging, searchKey, text } from '../schemas.ts';
 import output from './searchAttendanceRecords.example.json' with { type: 'json' };
 
 /** 查询历史会议的与会者记录. Times are epoch milliseconds. */
@@ -16,10 +16,7 @@ export const searchAttendanceRecords = defineOperation({
     'One row for each time somebody joined. Ask by confUUID, as a conference id is used again; Huawei keeps history for 6 months, 12 at most.',
   docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_0054.html',
   input: z.strictObject({
-    confUUID: z
-      .string()
-      .regex(/^[0-9A-Za-z-]{1,64}$/)
-      .meta({ description: 'Conference UUID.' }),
+    confUUID,
     offset,
     limit: limit(20),
     searchKey: searchKey('Searches the attendees.'),
@@ -29,8 +26,8 @@ export const searchAttendanceRecords = defineOperation({
       displayName: text('Name of the attendee.'),
       callNumber: personal(text('Number: a SIP number, or a telephone number.')),
       deviceType: text('Kind of device, in words of the asked language.'),
-      joinTime: z.int().nullish().meta({ description: 'When they joined: epoch milliseconds.' }),
-      leftTime: z.int().nullish().meta({ description: 'When they left: epoch milliseconds.' }),
+      joinTime: count('When they joined: epoch milliseconds.'),
+      leftTime: count('When they left: epoch milliseconds.'),
       mediaType: text('Kind of media, in words of the asked language.'),
       deptName: text('Department.'),
     }),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { defineOperation } from '../../../core/operation.ts';
-import { personal, secret } from '../../../core/sensitivity.ts';
 import { alias } from '../../../core/variant.ts';
+import { liveConference } from '../liveConference.ts';
 import { quanshi } from '../provider.ts';
-import { count, flag, text, userId } from '../schemas.ts';
+import { count, text, userId } from '../schemas.ts';
 import output from './listLiveConferences.example.json' with { type: 'json' };
 
 /** 实时会议列表. Times are Unix seconds. */
@@ -30,41 +30,14 @@ export const listLiveConferences = defineOperation({
     totalCount: z.int().meta({ description: 'Conferences in all.' }),
     confList: z.array(
       z.looseObject({
-        eventId: z.int().nullish().meta({ description: 'Booking id.' }),
+        ...liveConference,
         conferenceId: text('Conference id.'),
-        title: text('Subject.'),
-        billingCode: text('Billing code.'),
-        customerCode: text('Customer code.'),
-        pcode2: secret(text('Password of a participant.')),
-        hostId: z.int().nullish().meta({ description: 'User id of the host.' }),
-        hostName: text('Name of the host.'),
-        hostEmail: personal(text('E-mail of the host.')),
-        hostMobile: personal(text('Mobile of the host.')),
         hostAccountType: count('Kind of host, in numbers.'),
         hostAccountTypeStr: text('Kind of host, in words.'),
-        hostOrgId: z.int().nullish().meta({ description: 'Organisation of the host.' }),
         hostOrgName: text('Name of that organisation.'),
-        hostIp: personal(text('IP address of the host.')),
-        hostLocation: personal(text('Where the host is.')),
-        startTime: count('Start: Unix seconds.'),
         startTimeStr: text('Start, to show.'),
-        stopTime: count('End: Unix seconds; 0 while it runs.'),
         stopTimeStr: text('End, to show.'),
-        confDuration: count('Length in seconds.'),
         confDurationMinute: count('Length in minutes.'),
-        isSecureConf: flag('Whether it is a confidential conference.'),
-        isRecord: flag('Whether it is recorded.'),
-        dataCenter: text('Data centre.'),
-        status: count('State; 2 running, 4 ended.'),
-        attendeeCnt: count('Attendees.'),
-        voipCnt: count('Attendees by VoIP.'),
-        pstnCnt: count('Attendees by telephone.'),
-        videoCnt: count('Video terminals.'),
-        desktopCnt: count('Desktop clients.'),
-        mcuCnt: count('MCUs.'),
-        boxCnt: count('Boxes.'),
-        rawAttendeeCnt: count('Attendees before correction.'),
-        rawPstnCnt: count('Attendees by telephone before correction.'),
       }),
     ),
   }),

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { defineOperation } from '../../../core/operation.ts';
+import { secret } from '../../../core/sensitivity.ts';
+import { conference, conferenceVariants } from '../conference.ts';
+import { quanshi } from '../provider.ts';
+import { count, eventId, text, userId } from '../schemas.ts';
+import output from './getRoomConference.example.json' with { type: 'json' };
+
+/** 获取会议详情(支持会议室). `startTime` and `endTime` are Unix seconds as text, `length` is minutes. */
+export const getRoomConference = defineOperation({
+  id: 'quanshi.getRoomConference',
+  provider: quanshi,
+  route: { method: 'POST', path: '/v1/quanshi/conferences/detail' },
+  call: { method: 'POST', path: '/confopenapi/room/conference/infos' },
+  summary: { en: 'Get a conference that a user hosts', zh: '获取会议详情(支持会议室)' },
+  description:
+    'A booked conference by its booking id or by the password of its host, as a list of one. The password goes into the body.',
+  docs: 'https://developer.quanshi.com/cn/api/160',
+  input: z
+    .strictObject({
+      eventId: eventId.optional(),
+      pcode: secret(
+        z
+          .string()
+          .regex(/^[\x21-\x7e]{1,64}$/)
+          .optional()
+          .meta({ description: 'Password of the host, where there is no eventId.' }),
+      ),
+      userId: userId.meta({ description: 'User id of the host.' }),
+    })
+    .refine(
+      (input) => input.eventId !== undefined || input.pcode !== undefined,
+      'must have eventId or pcode',
+    ),
+  output: z.array(
+    z.looseObject({
+      ...conference,
+      isGnet: count('0 on site, 1 in the cloud.'),
+      joinHostUrl: secret(text('Join link of a joint host.')),
+    }),
+  ),
+  // No document prints an answer: that it is a list as in the look-up by join link, or its only member, is INFERRED.
+  variants: [...conferenceVariants('[]'), ...conferenceVariants('')],
+  effect: 'read',
+  shareSeconds: 5,
+  guessing: {
+    secret: 'pcode',
+    of: 'userId',
+    refusedAs: ['provider-not-found', 'provider-forbidden', 'provider-rejected-input'],
+  },
+  example: { input: { eventId: 566390, userId: 88610849 }, output },
+});
