@@ -6,7 +6,7 @@ import type { VendorFaults } from './faults/vendorFaults.ts';
 import type { Enterprise } from './world/enterprise.ts';
 import type { Timed } from './world/meeting.ts';
 import type { Overlay } from './world/overlay/overlay.ts';
-import type { OverlayState } from './world/overlay/state.ts';
+import type { Device, OverlayState } from './world/overlay/state.ts';
 import type { WrittenPresence } from './world/overlay/writtenPresence.ts';
 
 /** What every endpoint says of itself, whatever its vendor. */
@@ -84,12 +84,31 @@ export interface Words {
   readonly count: string;
 }
 
-/** A meeting as those see it who let people in and out, whatever its vendor. */
+/** Somebody who came to a meeting, in no vendor's words; null is what is not known of them. */
+export interface Comer {
+  readonly name: string;
+  readonly number: string | null;
+  readonly account: string | null;
+  readonly device: Device;
+  readonly media: 'video' | 'audio';
+}
+
+/** A run of a meeting as it is, in no vendor's words. */
 export interface Room {
   readonly meeting: Timed;
+  /** The vendor's own ids of it, by the names that the vendor has for them. */
+  readonly ids: Readonly<Record<string, string | number>>;
+  readonly subject: string;
+  /** The name of whoever booked it. */
+  readonly host: string;
   readonly attendance: WrittenPresence;
-  /** Who came, by the number of the stay. */
-  nameOf(index: number): string;
+  /** Who came, by the number of the stay; undefined past the end. */
+  who(index: number): Comer | undefined;
+}
+
+/** A meeting that may be looked into. */
+export interface Door extends Timed {
+  open(): Room;
 }
 
 /** A vendor's side of the enterprise, as far as it is the same for all. */
@@ -128,8 +147,10 @@ export interface Vendor<
   readonly faults: VendorFaults<State>;
   readonly events: Events;
   overview(world: World, state: State, now: number): Overview;
-  /** A meeting by the world's own id or a number of the vendor's. */
-  room(world: World, id: string, now: number): Room | undefined;
+  /** A meeting by the world's own id or a number of the vendor's: each of its runs, or what is to come. */
+  rooms(world: World, id: string, now: number): readonly Room[];
+  /** What is booked for, or runs in, an interval, its ends included; each run. */
+  doors(world: World, from: number, to: number): readonly Door[];
   /** What is known of it beside its operations, and what becomes of that here. */
   readonly topics: readonly TopicCoverage[];
 }

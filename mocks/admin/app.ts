@@ -9,6 +9,7 @@ import { clockRoutes } from './clock.ts';
 import { eventRoutes } from './events.ts';
 import { faultRoutes } from './faults.ts';
 import { journalRoutes } from './journal.ts';
+import { meetingRoutes } from './meetings.ts';
 import { overview, type Shown } from './overview.ts';
 import { peopleRoutes } from './people.ts';
 
@@ -44,6 +45,7 @@ export function adminApp(simulation: Administered): Hono {
     return context.json(overview(simulation));
   });
   app.route('/clock', clockRoutes(simulation.clock));
+  app.route('/meetings', meetingRoutes(simulation));
   app.route('/people', peopleRoutes(simulation));
   app.route('/faults', faultRoutes(simulation.faults));
   app.route(

@@ -5,6 +5,7 @@ import type { Room } from '../vendor.ts';
 import { statusOf } from '../world/meeting.ts';
 import { type StayId, WorldFull } from '../world/overlay/overlay.ts';
 import { AdminMistake, readBody } from './body.ts';
+import { currentOf } from './meetingJson.ts';
 
 /** What people are let in and out of. */
 export interface Peopled {
@@ -48,16 +49,17 @@ async function readPerson(context: Context, { world, clock }: Peopled) {
     throw new AdminMistake("meeting must be the id of a meeting as text, or a number of the vendor's own");
   if (typeof name !== 'string' || name === '' || name.length > LONGEST_NAME)
     throw new AdminMistake(`name must be text of at most ${LONGEST_NAME} characters`);
-  const room = VENDOR[vendor].room(world[vendor], id, clock.now());
+  const rooms = VENDOR[vendor].rooms(world[vendor], id, clock.now());
+  const room = currentOf(rooms, clock.now());
   if (!room) throw new AdminMistake(`${vendor} has no meeting "${id}"`, 404);
   return { vendor, id, name, room };
 }
 
 /** The last who came of those of a name who are there. */
-function stayOf({ attendance, nameOf }: Room, name: string, now: number): StayId | undefined {
+function stayOf({ attendance, who }: Room, name: string, now: number): StayId | undefined {
   for (let index = attendance.total - 1; index >= 0; index--) {
     const { joinTime, leftTime } = attendance.stay(index);
-    if (joinTime <= now && now < leftTime && nameOf(index) === name) return attendance.idOf(index);
+    if (joinTime <= now && now < leftTime && who(index)?.name === name) return attendance.idOf(index);
   }
   return undefined;
 }

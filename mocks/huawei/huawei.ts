@@ -1,7 +1,9 @@
 import { defineVendor } from '../vendor.ts';
+import { timesOf } from '../world/meeting.ts';
 import { huaweiEvents } from './events/huaweiEvents.ts';
 import { huaweiFaults } from './faults.ts';
 import * as operations from './operations.ts';
+import { roomOf } from './room.ts';
 import { huaweiService } from './service.ts';
 import { isLive } from './sessions.ts';
 import { HUAWEI_DEFAULTS } from './settings.ts';
@@ -37,15 +39,14 @@ export const huawei = defineVendor({
       .map(({ owner }) => `${owner.appId}:${owner.corpId}:${owner.userId}:${owner.clientType}`),
     more: { registeredUsers: state.registered.size },
   }),
-  room(world, id, now) {
+  rooms(world, id, now) {
     const meeting = world.byConferenceId(id, now) ?? world.byId(id, now) ?? world.byUUID(id);
-    return (
-      meeting && {
-        meeting,
-        attendance: meeting.attendance,
-        nameOf: (index) => meeting.attendance.at(index)?.displayName ?? '',
-      }
-    );
+    return meeting ? world.runs(meeting).map((run) => roomOf(world, run)) : [];
   },
+  doors: (world, from, to) =>
+    [...world.during(from, to), ...world.written(from, to)].map((one) => ({
+      ...timesOf(one),
+      open: () => roomOf(world, one.load()),
+    })),
   topics: huaweiTopics,
 });

@@ -1,7 +1,9 @@
 import { defineVendor } from '../vendor.ts';
+import { timesOf } from '../world/meeting.ts';
 import { quanshiEvents } from './events.ts';
 import { quanshiFaults } from './faults.ts';
 import * as operations from './operations.ts';
+import { roomOf } from './room.ts';
 import { quanshiService } from './service.ts';
 import { QUANSHI_DEFAULTS } from './settings.ts';
 import { emptyQuanshiState } from './state.ts';
@@ -35,19 +37,18 @@ export const quanshi = defineVendor({
       .filter((one) => one.expiresAt > now)
       .map(({ userId }) => String(userId)),
   }),
-  room(world, id, now) {
-    const meeting =
+  rooms(world, id, now) {
+    const conference =
       world.byId(id, now) ??
       (/^\d+$/.test(id) ? world.byEventId(Number(id), now) : undefined) ??
       world.byConferenceId(id, now) ??
       world.byLiveId(id, now);
-    return (
-      meeting && {
-        meeting,
-        attendance: meeting.attendance,
-        nameOf: (index) => meeting.attendee(meeting.attendance.person(index)).name,
-      }
-    );
+    return conference ? world.runs(conference).map((run) => roomOf(world, run)) : [];
   },
+  doors: (world, from, to) =>
+    [...world.during(from, to), ...world.written(from, to)].map((one) => ({
+      ...timesOf(one),
+      open: () => roomOf(world, one.load()),
+    })),
   topics: quanshiTopics,
 });

@@ -23,6 +23,21 @@ export interface Timed {
   readonly cancelledAt?: number | undefined;
 }
 
+/** The times of a meeting, without the rest of it. */
+export function timesOf({
+  id,
+  kind,
+  created,
+  scheduledStart,
+  scheduledEnd,
+  start,
+  end,
+  over,
+  cancelledAt,
+}: Timed): Timed {
+  return { id, kind, created, scheduledStart, scheduledEnd, start, end, over, cancelledAt };
+}
+
 /** What a meeting is at an instant; `expired`: its time is over and nobody came. */
 export type MeetingStatus = 'scheduled' | 'ongoing' | 'ended' | 'cancelled' | 'expired';
 

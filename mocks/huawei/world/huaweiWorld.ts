@@ -41,6 +41,8 @@ export interface HuaweiWorld extends Enterprise {
   byUUID(confUUID: string): HuaweiMeeting | undefined;
   /** A meeting by the world's own id. */
   byId(id: string, now: number): HuaweiMeeting | undefined;
+  /** All runs of a meeting that ran several times, or the meeting itself. */
+  runs(meeting: HuaweiMeeting): readonly HuaweiMeeting[];
   /** What callers booked or changed and may be held, or have something happen to it, in an interval; each run. */
   written(from: number, to: number): readonly MeetingReference[];
   /** Meetings that ended before an instant, the last `cycles` of each slot. */
@@ -203,6 +205,10 @@ export function huaweiWorld(enterprise: Enterprise, state: OverlayState<HuaweiDe
     byId(id, now) {
       const written = overlay.find(id);
       return written ? layer.view(written, now).load() : drawn(id);
+    },
+    runs(meeting) {
+      const written = overlay.find(meeting.id);
+      return written ? layer.views(written).map((one) => one.load()) : [meeting];
     },
     written: (from, to) => overlay.within(from, to).flatMap(layer.views),
     ended(now, cycles) {

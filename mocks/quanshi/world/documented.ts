@@ -101,6 +101,7 @@ function live(seed: number): QuanshiConference {
       online: () => SEATS.length,
     }),
     online: () => SEATS.length,
+    terminal: (index) => SEATS[index]?.terminal ?? 'desktop',
     present: () => SEATS,
     attendee,
   };
@@ -161,6 +162,7 @@ const booked: QuanshiConference = {
   recordings: [],
   attendance: asDrawn(NOBODY),
   online: () => 0,
+  terminal: () => 'desktop',
   present: () => [],
   attendee: () => guest,
 };

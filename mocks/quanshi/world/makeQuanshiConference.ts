@@ -36,6 +36,7 @@ export function makeQuanshiConference(seed: number, staff: People, plan: Confere
   const host = staff.at(hostIndex);
   const hasRoom = chance('rooms') < 0.4;
   const attendee = whoComes(seed, staff, plan);
+  const terminalOf = (index: number) => terminal(seed, eventId, presence.person(index));
   const presence = roster(seed, eventId, start, end, attendees);
   const watchword = chance('watchword') < 0.2 ? digits(4, seed, 'quanshi', eventId, 'watchword') : '';
   return {
@@ -61,7 +62,8 @@ export function makeQuanshiConference(seed: number, staff: People, plan: Confere
     recordings: [],
     attendance: asDrawn(presence),
     online: presence.online,
-    present: seated(presence, (index) => terminal(seed, eventId, presence.person(index))),
+    terminal: terminalOf,
+    present: seated(presence, terminalOf),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { MeetingRoom } from '../../../fixtures/meetingRoom.ts';
-import type { Codes } from '../../../fixtures/quanshiConference.ts';
+import type { Codes, Terminal } from '../../../fixtures/quanshiConference.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Timed } from '../../world/meeting.ts';
 import type { Recording } from '../../world/overlay/state.ts';
@@ -65,6 +65,8 @@ export interface QuanshiConference extends Timed, Codes {
   online(now: number): number;
   /** Who is in it at an instant, by arrival: as many as `online` says. */
   present(now: number): readonly Seat[];
+  /** What stay `index` is with. */
+  terminal(index: number): Terminal;
   /** Who attendee `person` is; the host is 0, and the first few were invited. */
   attendee(person: number): Invitee;
 }

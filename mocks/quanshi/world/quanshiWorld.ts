@@ -36,6 +36,8 @@ export interface QuanshiWorld extends Enterprise {
   byHostCode(pcode1: string, now: number): QuanshiConference | undefined;
   /** A conference by the world's own id. */
   byId(id: string, now: number): QuanshiConference | undefined;
+  /** All runs of a conference that ran several times, or the conference itself. */
+  runs(conference: QuanshiConference): readonly QuanshiConference[];
   /** What callers booked or changed and may be held, or have something happen to it, in an interval; each run. */
   written(from: number, to: number): readonly ConferenceReference[];
 }
@@ -186,6 +188,10 @@ export function quanshiWorld(enterprise: Enterprise, state: OverlayState<Quanshi
     byId: (id, now) => {
       const written = overlay.find(id);
       return written ? layer.view(written, now).load() : drawn(id);
+    },
+    runs(conference) {
+      const written = overlay.find(conference.id);
+      return written ? layer.views(written).map((one) => one.load()) : [conference];
     },
     written: (from, to) => overlay.within(from, to).flatMap(layer.views),
   };

@@ -76,6 +76,7 @@ function conferenceOf(writing: Writing, written: QuanshiWritten, run: Run | unde
     run ?? none,
     base && { presence: base.attendance, start: base.start, end: base.end },
   );
+  const terminalAt = (index: number) => terminalOf(writing.seed, conference, attendance, index);
   // What a document prints of it is no longer so.
   const { printedItem: _item, printedDetail: _detail, ...rest } = conference;
   return {
@@ -90,7 +91,8 @@ function conferenceOf(writing: Writing, written: QuanshiWritten, run: Run | unde
     ],
     attendance,
     online: attendance.online,
-    present: seated(attendance, (index) => terminalOf(writing.seed, conference, attendance, index)),
+    terminal: terminalAt,
+    present: seated(attendance, terminalAt),
     attendee: (person) => attendeeOf(writing.staff, conference, attendance, person),
   };
 }
@@ -128,6 +130,7 @@ function booked({ seed, staff }: Writing, written: QuanshiWritten): QuanshiConfe
     recordings: [],
     attendance: writtenPresence(written, { start: 0, end: 0 }, undefined),
     online: () => 0,
+    terminal: () => 'desktop',
     present: () => [],
     attendee: () => OUTSIDER,
   };
@@ -174,13 +177,11 @@ function terminalOf(
 function attendeeOf(
   staff: People,
   conference: QuanshiConference,
-  { people, made, total }: WrittenPresence,
+  { comer }: WrittenPresence,
   person: number,
 ): Invitee {
-  const drawn = conference.attendance.people;
-  if (person < drawn) return conference.attendee(person);
-  const stay = made(total - people + person);
-  if (!stay) return OUTSIDER;
+  const stay = comer(person);
+  if (!stay) return conference.attendee(person);
   const employee = staff.byAccount(stay.account ?? '');
   return {
     ...OUTSIDER,

@@ -9,6 +9,8 @@ export interface WrittenPresence extends Presence {
   idOf(index: number): StayId;
   /** The stay that somebody made; undefined for one that was drawn. */
   made(index: number): Stay | undefined;
+  /** The first stay of a person who was let in; undefined for one whom the world drew. */
+  comer(person: number): Stay | undefined;
 }
 
 const drawnId = (number: number): StayId => ({ of: 'drawn', number });
@@ -18,6 +20,7 @@ export const asDrawn = (drawn: Presence): WrittenPresence => ({
   ...drawn,
   idOf: drawnId,
   made: () => undefined,
+  comer: () => undefined,
 });
 
 /** The presence of a run of a meeting. @param base as the world drew it, between `start` and its end */
@@ -47,10 +50,20 @@ export function writtenPresence(
   const within = ({ joinTime, leftTime }: { joinTime: number; leftTime: number }, now: number) =>
     joinTime <= now && now < leftTime;
   const stayOf = (stay: Stay, number: number) => ({ joinTime: stay.joinedAt, leftTime: lefts[number] ?? 0 });
+  // Whoever comes twice is one person: an employee by their account, others by their name.
+  const comers: Stay[] = [];
+  const places = new Map<string, number>();
+  const persons = mine.map(({ stay }) => {
+    const key = stay.account ? `account ${stay.account}` : `name ${stay.name}`;
+    const place = places.get(key) ?? comers.push(stay) - 1;
+    places.set(key, place);
+    return presence.people + place;
+  });
   return {
-    people: presence.people + mine.length,
+    people: presence.people + comers.length,
     total: there + mine.length,
-    person: (index) => (index < there ? presence.person(numberOf(index)) : presence.people + index - there),
+    person: (index) => persons[index - there] ?? presence.person(numberOf(index)),
+    comer: (person) => comers[person - presence.people],
     stay(index) {
       const one = mine[index - there];
       return one ? stayOf(one.stay, one.number) : drawnStay(numberOf(index));
