@@ -1,34 +1,46 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
+/** workerd with the bindings of `wrangler.toml`: real KV, real Durable Objects, MSW on the wire. */
+const workerd = () =>
+  cloudflareTest({
+    wrangler: { configPath: '../wrangler.toml', environment: 'mock' },
+    miniflare: {
+      // The vendors' own addresses: MSW answers for them on the wire, and nothing leaves the machine.
+      bindings: {
+        HUAWEI_BASE_URL: 'https://api.meeting.huaweicloud.com',
+        QUANSHI_BASE_URL: 'https://openapi.quanshi.com',
+        QUANSHI_EVENTS_BASE_URL: 'https://events-openapi.quanshi.com',
+      },
+      serviceBindings: { VENDORS: () => new Response(null, { status: 599 }) },
+    },
+  });
+
+/** Tests of pure functions and of the simulation, which store nothing that another file would find. */
+const PURE = ['unit/{core,mocks,vendors,client}/**/*.test.ts'];
+
 /**
- * Two homes for tests: workerd, where the gateway lives (real KV, real Durable Objects, MSW on the wire),
- * and Node, for what only a process can do (sockets, child processes, the file system).
+ * Two homes for tests: workerd, where the gateway lives, and Node, for what only a process can do (sockets, child processes,
+ * the file system). In workerd, files of pure functions share their isolates: to start one takes longer than most of them.
  */
 export default defineConfig({
   test: {
     root: import.meta.dirname,
     // Every call writes a line to the log: of use where a test fails, and nowhere else.
     silent: 'passed-only',
+    // Unless told, one core is left to others, and of two that is half. Much of the time is spent waiting.
+    maxWorkers: 2,
     projects: [
       {
-        plugins: [
-          cloudflareTest({
-            wrangler: { configPath: '../wrangler.toml', environment: 'mock' },
-            miniflare: {
-              // The vendors' own addresses: MSW answers for them on the wire, and nothing leaves the machine.
-              bindings: {
-                HUAWEI_BASE_URL: 'https://api.meeting.huaweicloud.com',
-                QUANSHI_BASE_URL: 'https://openapi.quanshi.com',
-                QUANSHI_EVENTS_BASE_URL: 'https://events-openapi.quanshi.com',
-              },
-              serviceBindings: { VENDORS: () => new Response(null, { status: 599 }) },
-            },
-          }),
-        ],
+        plugins: [workerd()],
+        test: { name: 'pure', include: PURE, isolate: false, testTimeout: 20_000 },
+      },
+      {
+        plugins: [workerd()],
         test: {
           name: 'workerd',
           include: ['unit/**/*.test.ts', 'contract/**/*.test.ts'],
+          exclude: PURE,
           testTimeout: 20_000,
         },
       },
