@@ -1,6 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { classify, type ErrorRule } from '../../../functions/core/provider.ts';
+import { huaweiErrors } from '../../../functions/vendors/huawei/errors.ts';
 import { call, problemOf } from '../../support/gateway.ts';
 import { LIST, ONGOING } from '../../support/shorthand.ts';
 import { useVendors } from '../../support/vendors.ts';
@@ -45,6 +46,18 @@ describe('what a vendor’s failure means', () => {
   ] as const)('is told by %s', (_, failure, means) => {
     expect(classify(failure, rules)).toBe(means);
   });
+});
+
+it.each([
+  ['a meeting that does not exist', 'MMC.111070005', 'provider-not-found'],
+  ['a meeting that has not started', 'MMC.111072005', 'provider-conflict'],
+  ['a meeting that can no longer be changed', 'MMC.111071065', 'provider-conflict'],
+  ['a start in the past', 'MMC.111071013', 'provider-rejected-input'],
+  ['somebody else’s room', 'MMC.111071063', 'provider-forbidden'],
+  ['the wrong password of a host', 'MMC.111072018', 'provider-forbidden'],
+  ['a code that begins alike', 'MMC.1110710130', 'provider-conflict'],
+])('Huawei says %s with a code that means it, whatever the status', (_, code, means) => {
+  expect(classify({ status: 409, code }, huaweiErrors)).toBe(means);
 });
 
 it.each([
