@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { marked } from 'marked';
+import { consolePage } from '../../functions/console/pages/consolePage.ts';
 import { type Guide, guideIndex, guidePage } from '../../functions/console/pages/guidePages.ts';
 import { landingPage } from '../../functions/console/pages/landing.ts';
 import { layout, type Page } from '../../functions/console/pages/layout.ts';
@@ -39,6 +40,7 @@ export function pages(root: string): Record<string, string> {
     const all: Record<string, Page> = {
       index: landingPage(language),
       reference: referencePage(language),
+      console: consolePage(language),
       'problems/index': problemIndex(language),
     };
     for (const [slug, kind] of Object.entries(problems) as [string, ProblemKind][])

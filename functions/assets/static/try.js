@@ -120,7 +120,8 @@ async function send(form) {
   }
 }
 
-for (const form of document.querySelectorAll('form[data-operation]')) {
+/** Makes a form of an operation work. */
+export function enliven(form) {
   const show = snippetsOf(form);
   form.addEventListener('input', show);
   onKey.addEventListener('change', show);
@@ -130,3 +131,5 @@ for (const form of document.querySelectorAll('form[data-operation]')) {
   });
   show();
 }
+
+for (const form of document.querySelectorAll('form[data-operation]')) enliven(form);
