@@ -1,4 +1,3 @@
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { Hono } from 'hono/tiny';
 import { answerHeaders } from './calls/options.ts';
@@ -10,8 +9,12 @@ import { adminRoutes } from './routes/admin.ts';
 import { admit, begin } from './routes/admit.ts';
 import type { AppContext, AppEnv } from './routes/context.ts';
 import { healthRoutes } from './routes/health.ts';
+import { hookCallRoutes } from './routes/hookCalls.ts';
+import { hookRoutes } from './routes/hooks.ts';
+import { invocationRoutes } from './routes/invocations.ts';
 import { invokeRoutes } from './routes/invoke.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { limitBody } from './routes/limitBody.ts';
 import { mcpRoutes } from './routes/mcp.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { operationRoutes } from './routes/operations.ts';
@@ -19,9 +22,6 @@ import { problemRoutes } from './routes/problems.ts';
 import { respondProblem } from './routes/respond.ts';
 import { simulationRoutes } from './routes/simulation.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
-
-/** No input of any operation comes near it. Bytes. */
-const MAX_BODY = 64 * 1024;
 
 /** For how long a browser may remember what it is allowed. Seconds. */
 const PREFLIGHT_S = 600;
@@ -36,15 +36,11 @@ export function newApp(): Hono<AppEnv> {
   });
   // Programs send no origin: the middleware would cost each of their calls a second set of headers.
   app.use(begin, (c, next) => (c.req.header('Origin') === undefined ? next() : forBrowsers(c, next)));
-  const limit = bodyLimit({
-    maxSize: MAX_BODY,
-    onError: () => {
-      throw new Problem('body-too-large', `The body must not be longer than ${MAX_BODY} bytes.`);
-    },
-  });
+  // Hooks have secrets of their own in the place of keys.
+  for (const routes of [hookCallRoutes(), invocationRoutes()]) app.route('/', routes);
   for (const path of ['/v1/*', '/mcp/*']) {
     app.use(path, admit);
-    app.on(['POST', 'PATCH'], path, limit);
+    app.on(['POST', 'PATCH'], path, limitBody);
   }
   for (const routes of [
     consoleRoutes(),
@@ -54,6 +50,7 @@ export function newApp(): Hono<AppEnv> {
     subscriptionRoutes(),
     keyRoutes(),
     mcpRoutes(),
+    hookRoutes(),
     openapiRoutes(),
     healthRoutes(),
     problemRoutes(),

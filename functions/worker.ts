@@ -8,9 +8,9 @@ export { Breakers } from './resilience/breakers.object.ts';
 export { Quota } from './resilience/quota.object.ts';
 export { Credential } from './tokens/credential.object.ts';
 export { VendorApplication } from './tokens/vendorApplication.object.ts';
-
 export { Subscription } from './webhooks/deliveries/subscription.object.ts';
 export { SubscriptionIndex } from './webhooks/deliveries/subscriptionIndex.object.ts';
+export { Hook } from './webhooks/hooks/hook.object.ts';
 
 const app = newApp();
 

@@ -117,6 +117,9 @@ export const answerHeaders = {
   'RateLimit-Policy': 'How often this key may call. [draft-ietf-httpapi-ratelimit-headers]',
   RateLimit: 'What is left of that, with a refusal.',
   'Retry-After': 'Seconds after which a refused call may succeed.',
+  Location: 'Where what was made or taken is told of.',
+  'Idempotent-Replayed': '`true`: the answer that was given to this id before.',
+  'Preference-Applied': '`respond-async`, where that was asked for. [RFC 7240]',
 } as const;
 
 const entries: readonly OptionSpec[] = Object.values(callOptions);

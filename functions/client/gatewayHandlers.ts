@@ -3,6 +3,7 @@ import { checkInput } from '../calls/checkInput.ts';
 import type { Operation } from '../core/operation.ts';
 import { Problem, type ProblemMembers } from '../core/problem.ts';
 import { type ProblemSlug, problems } from '../core/problems.ts';
+import { readJsonObject } from '../core/readJsonObject.ts';
 import {
   type InputOf,
   isOperation,
@@ -12,7 +13,7 @@ import {
   operations,
 } from '../registry.ts';
 import { describeOperation, writtenExample } from '../routes/describeOperation.ts';
-import { readInput, readJsonObject } from '../routes/readInput.ts';
+import { readInput } from '../routes/readInput.ts';
 
 export type { ProblemSlug };
 

@@ -20,6 +20,8 @@ const NEEDED_BINDINGS = [
   'SUBSCRIPTIONS',
   'SUBSCRIPTION_INDEX',
   'DELIVERIES',
+  'HOOKS',
+  'HOOK_CALLS',
 ] as const;
 
 /** A thing that is missing or wrong in the environment, and what to do about it. */

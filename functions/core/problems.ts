@@ -1,21 +1,7 @@
-/** One kind of problem: what a caller meets, what it means and what to do. Served at `/problems/{slug}`. */
-export interface ProblemKind {
-  /** HTTP status of the answer. */
-  status: number;
-  title: string;
-  /** Whether the same request may succeed later without being changed. */
-  retryable: boolean;
-  meaning: string;
-  remedy: string;
-}
+import { kind, type ProblemKind } from './problemKind.ts';
+import { webhookProblems } from './webhookProblems.ts';
 
-const kind = (
-  status: number,
-  title: string,
-  retryable: boolean,
-  meaning: string,
-  remedy: string,
-): ProblemKind => ({ status, title, retryable, meaning, remedy });
+export type { ProblemKind } from './problemKind.ts';
 
 /** Every problem meetgate can answer with. The slug is the last part of the problem's `type` URI (RFC 9457). */
 export const problems = {
@@ -75,34 +61,7 @@ export const problems = {
     'No call with this request id was answered in the last ten minutes.',
     'Take the request id from the header `X-Request-Id` of the answer. Receipts are filed within a second or two.',
   ),
-  'subscription-not-found': kind(
-    404,
-    'No such subscription',
-    false,
-    'The subscription does not exist, was deleted, or is that of another key.',
-    'See `GET /v1/subscriptions` for those of this key.',
-  ),
-  'delivery-not-found': kind(
-    404,
-    'No such delivery',
-    false,
-    'The delivery does not exist, is older than thirty days, or belongs to a subscription of another key.',
-    'See `GET /v1/deliveries` for those of this key.',
-  ),
-  'too-many-subscriptions': kind(
-    409,
-    'There are too many subscriptions',
-    false,
-    'The key, or all keys together, have as many subscriptions as the gateway keeps.',
-    'Delete one that is no longer needed, or have one receiver take more types of event.',
-  ),
-  'rotation-under-way': kind(
-    409,
-    'The former secret is still good',
-    false,
-    'The secret was rotated less than a day ago. Another rotation now would end the one that receivers may still verify with.',
-    'Wait for a day, or send `{ "force": true }` to end the former secret now.',
-  ),
+  ...webhookProblems,
   'method-not-allowed': kind(
     405,
     'The route does not take this method',

@@ -11,6 +11,7 @@ import { listQuotas } from '../resilience/listQuotas.ts';
 import { listApplications } from '../tokens/listApplications.ts';
 import { listCredentials } from '../tokens/listCredentials.ts';
 import type { AppEnv } from './context.ts';
+import { pageOf } from './pageOf.ts';
 import { respond, respondJson } from './respond.ts';
 
 /** What operators see, with the scope `admin`: credentials, receipts, breakers. Never a token. */
@@ -116,21 +117,4 @@ function receiptsOf(query: Record<string, string>): { limit: number; filter: Rec
       ...(before !== undefined && { before: Date.parse(before) }),
     },
   };
-}
-
-/** As many as a person looks through at once. */
-const PAGE = 100;
-/** KV lists no more at a time. [Workers KV, list] */
-const LONGEST_PAGE = 1000;
-
-/** @throws Problem `invalid-input` */
-function pageOf({ limit = String(PAGE), cursor }: Record<string, string>): {
-  limit: number;
-  cursor?: string;
-} {
-  const size = /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
-  if (size < 1 || size > LONGEST_PAGE) throw wrong('limit', `must be a number from 1 to ${LONGEST_PAGE}`);
-  if (cursor === undefined) return { limit: size };
-  if (!/^[\w+/=.:-]{1,1024}$/.test(cursor)) throw wrong('cursor', 'must be that of a link to the next page');
-  return { limit: size, cursor };
 }

@@ -37,7 +37,8 @@ export const admit = createMiddleware<AppEnv>(async (c, next) => {
   return next();
 });
 
-const credentialsOf = (headers: Headers) => ({
+/** What a request shows of its caller. */
+export const credentialsOf = (headers: Headers) => ({
   authorization: headers.get('Authorization') ?? undefined,
   assertion: headers.get('Cf-Access-Jwt-Assertion') ?? undefined,
 });

@@ -6,7 +6,7 @@ import { readConfig } from '../config/config.ts';
 import type { Operation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { type AppContext, servicesOf } from './context.ts';
-import { respond, respondProblem, varyOf } from './respond.ts';
+import { respondWritten, varyOf, type Written, writeProblem } from './respond.ts';
 
 /** Takes the input of an operation out of a request. @throws Problem */
 type Read = () => Promise<Record<string, unknown>>;
@@ -18,43 +18,52 @@ export async function call(
   read: Read,
   linkOf?: (next: Record<string, unknown>) => string,
 ): Promise<Response> {
-  const { asked, outcome } = await performFor(c, operation, read, (name) => c.req.queries(name));
-  if (!outcome.ok) return respondProblem(c, outcome.problem);
+  const made = await callOf(c, operation, read);
+  return respondWritten(c, writeOutcome(c, made, await performFor(c, made), linkOf));
+}
+
+/** A call as it was read; `wrong` tells why it is refused. */
+export interface ReadCall {
+  asked: Call;
+  wrong?: Problem;
+}
+
+/** Performs a call for an HTTP request, or refuses one that could not be read. */
+export async function performFor(c: AppContext, { asked, wrong }: ReadCall): Promise<Outcome> {
+  const services = servicesOf(c);
+  const outcome = wrong ? await refuse(asked, wrong, services) : await perform(asked, services);
+  // One that held a secret was replaced.
+  c.set('requestId', outcome.receipt.requestId);
+  Object.assign(c.get('timings'), outcome.receipt.timings);
+  return outcome;
+}
+
+/** The answer of a call. */
+export function writeOutcome(
+  c: AppContext,
+  { asked }: ReadCall,
+  outcome: Outcome,
+  linkOf?: (next: Record<string, unknown>) => string,
+): Written {
+  if (!outcome.ok) return writeProblem(c, outcome.problem);
   const { served, receipt } = outcome;
   const body = asked.options.explain
     ? `{"result":${new TextDecoder().decode(served.body)},"receipt":${JSON.stringify(describeReceipt(receipt, readConfig(c.env)))}}`
     : served.body;
-  return respond(c, 200, body, headersOf(c, served, linkOf));
+  return { status: 200, headers: headersOf(c, served, linkOf), body };
 }
 
 /**
- * Performs an operation for an HTTP request, whose headers are the options of the call.
+ * The call of a request, whose headers are its options. One that cannot be read is a call all the same.
  *
  * @param query every value of a query parameter that is an option
  */
-export async function performFor(
-  c: AppContext,
-  operation: Operation,
-  read: Read,
-  query: OptionSources['query'],
-): Promise<{ asked: Call; outcome: Outcome }> {
-  const services = servicesOf(c);
-  const { asked, wrong } = await callOf(c, operation, read, query);
-  const outcome = wrong ? await refuse(asked, wrong, services) : await perform(asked, services);
-  const { receipt } = outcome;
-  // One that held a secret was replaced.
-  c.set('requestId', receipt.requestId);
-  Object.assign(c.get('timings'), receipt.timings);
-  return { asked, outcome };
-}
-
-/** The call of a request. One that cannot be read is a call all the same: `wrong` tells why it is refused. */
-async function callOf(
+export async function callOf(
   c: AppContext,
   { id }: Operation,
   read: Read,
-  query: OptionSources['query'],
-): Promise<{ asked: Call; wrong?: Problem }> {
+  query: OptionSources['query'] = (name) => c.req.queries(name),
+): Promise<ReadCall> {
   const asked: Call = {
     requestId: c.get('requestId'),
     operation: id,

@@ -1,9 +1,9 @@
 import { Hono } from 'hono/tiny';
 import { Problem } from '../core/problem.ts';
+import { readJsonObject } from '../core/readJsonObject.ts';
 import { isOperation, operationOf, operations } from '../registry.ts';
 import { call } from './call.ts';
 import type { AppEnv } from './context.ts';
-import { readJsonObject } from './readInput.ts';
 
 /** `POST /v1/invoke/{operation id}`: any operation, its input as one JSON object. */
 export function invokeRoutes(): Hono<AppEnv> {

@@ -5,8 +5,8 @@ import { requireScope } from '../callers/permissions.ts';
 import { apiKeyRecord } from '../config/settings.ts';
 import { SCOPES } from '../core/caller.ts';
 import { Problem } from '../core/problem.ts';
+import { readJsonObject } from '../core/readJsonObject.ts';
 import type { AppEnv } from './context.ts';
-import { readJsonObject } from './readInput.ts';
 import { respond, respondJson } from './respond.ts';
 
 /** KV lets nothing end within the next minute. [Workers KV, expiring keys] */

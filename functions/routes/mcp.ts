@@ -3,7 +3,7 @@ import { readConfig } from '../config/config.ts';
 import { isRecord } from '../core/isRecord.ts';
 import type { Operation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
-import { performFor } from './call.ts';
+import { callOf, performFor } from './call.ts';
 import type { AppContext, AppEnv } from './context.ts';
 import { CODES, LEGACY, type Message, MODERN, readMessage } from './mcpMessage.ts';
 import { isObjectResult, toolOperation, toolsFor } from './mcpTools.ts';
@@ -83,7 +83,7 @@ async function callTool(c: AppContext, operation: Operation, input: unknown): Pr
     throw new Problem('invalid-input', 'arguments must be a JSON object.');
   };
   // The query of `/mcp` is none of a call's: with `raw` or `explain` a result would not fit the schema of its tool.
-  const { outcome } = await performFor(c, operation, read, () => undefined);
+  const outcome = await performFor(c, await callOf(c, operation, read, () => undefined));
   if (!outcome.ok) {
     const text = JSON.stringify(problemDocument(c, outcome.problem));
     return `${members(text)},"isError":true`;

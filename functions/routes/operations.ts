@@ -1,11 +1,12 @@
 import { Hono } from 'hono/tiny';
 import type { Operation } from '../core/operation.ts';
+import { readJsonObject } from '../core/readJsonObject.ts';
 import { urlOf } from '../core/upstream.ts';
 import { operations } from '../registry.ts';
 import { call } from './call.ts';
 import type { AppContext, AppEnv } from './context.ts';
 import { describeOperation } from './describeOperation.ts';
-import { readInput, readJsonObject } from './readInput.ts';
+import { readInput } from './readInput.ts';
 import { respondJson } from './respond.ts';
 
 /** `{name}` as OpenAPI writes a path parameter, `:name` as Hono does. */

@@ -1,5 +1,4 @@
 import { CONTROL_PARAMETERS } from '../calls/options.ts';
-import { isRecord } from '../core/isRecord.ts';
 import type { InputField, Operation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 
@@ -48,20 +47,4 @@ function fromText({ schema }: InputField, text: string): unknown {
     return Number(text);
   if (schema.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
-}
-
-/**
- * Reads a body as one JSON object; an empty body is an empty object.
- *
- * @throws Problem `malformed-body`
- */
-export function readJsonObject(text: string): Record<string, unknown> {
-  if (text.trim() === '') return {};
-  try {
-    const body: unknown = JSON.parse(text);
-    if (isRecord(body)) return body;
-  } catch {
-    // Said below: the parser's own message would quote the body.
-  }
-  throw new Problem('malformed-body', 'The body must be one JSON object.');
 }

@@ -16,6 +16,9 @@ const SECURITY_HEADERS = {
   'X-Frame-Options': 'SAMEORIGIN',
 } as const;
 
+/** Where a path ends in a token that lets its sender in: answers are kept and shown where URLs are not. */
+const TOKEN_IN_PATH = /^(\/v1\/hooks\/[^/]*)\/(?!rotate$).*/;
+
 /** Writes an answer, with what every answer has. The one place where a response of the gateway is made. */
 export function respond(
   c: AppContext,
@@ -44,18 +47,37 @@ export const respondJson = (c: AppContext, value: unknown, status = 200): Respon
 /** What callers get of a problem. */
 export function problemDocument(c: AppContext, problem: Problem): ProblemDocument {
   const { origin, pathname } = new URL(c.req.url);
-  return problem.toDocument({ origin, instance: pathname, requestId: c.get('requestId') });
+  const instance = pathname.replace(TOKEN_IN_PATH, '$1/{token}');
+  return problem.toDocument({ origin, instance, requestId: c.get('requestId') });
 }
 
-/** The RFC 9457 answer of a problem. */
-export function respondProblem(c: AppContext, problem: Problem): Response {
-  const body = problemDocument(c, problem);
-  return respond(c, body.status, JSON.stringify(body), {
-    ...problem.headers,
-    'Content-Type': 'application/problem+json',
-    ...(body.retryAfter !== undefined && { 'Retry-After': String(body.retryAfter) }),
-  });
+/** An answer before it is sent. */
+export interface Written {
+  status: number;
+  headers: Record<string, string>;
+  body: Uint8Array | string;
 }
+
+/** Sends an answer. */
+export const respondWritten = (c: AppContext, { status, headers, body }: Written): Response =>
+  respond(c, status, body, headers);
+
+/** The RFC 9457 answer of a problem. */
+export function writeProblem(c: AppContext, problem: Problem): Written {
+  const body = problemDocument(c, problem);
+  return {
+    status: body.status,
+    headers: {
+      ...problem.headers,
+      'Content-Type': 'application/problem+json',
+      ...(body.retryAfter !== undefined && { 'Retry-After': String(body.retryAfter) }),
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+export const respondProblem = (c: AppContext, problem: Problem): Response =>
+  respondWritten(c, writeProblem(c, problem));
 
 /** The value of `Vary`: web pages of allowed origins get a header of their own. */
 export const varyOf = (c: AppContext): string => (readConfig(c.env).corsOrigins ? `Origin, ${VARY}` : VARY);

@@ -1,4 +1,5 @@
 import { Hono } from 'hono/tiny';
+import { readJsonObject } from '../core/readJsonObject.ts';
 import { getDelivery, listDeliveries, replayDelivery } from '../webhooks/deliveries/listDeliveries.ts';
 import {
   type Asker,
@@ -12,7 +13,6 @@ import {
   testSubscription,
 } from '../webhooks/deliveries/manage.ts';
 import { type AppContext, type AppEnv, servicesOf } from './context.ts';
-import { readJsonObject } from './readInput.ts';
 import { respond, respondJson } from './respond.ts';
 
 /** Who is told of events, and what became of each delivery: of all with the scope `admin`, of a key's own with `events`. */

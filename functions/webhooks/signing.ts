@@ -28,7 +28,7 @@ export type Verdict = 'good' | 'unsigned' | 'wrong' | 'too-old' | 'too-new';
 
 /** A new secret: `whsec_` and 32 random bytes in base64. */
 export const newWebhookSecret = (): string =>
-  PREFIX + crypto.getRandomValues(new Uint8Array(SECRET_BYTES)).toBase64();
+  PREFIX + toBase64(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
 
 /** Whether a text is a secret of the specification: `whsec_` and 24 to 64 bytes in base64. */
 export function isWebhookSecret(text: string): boolean {
@@ -51,7 +51,7 @@ export async function signWebhook(
   const signatures = await Promise.all(
     secrets.map(async (secret) => {
       const made = await crypto.subtle.sign('HMAC', await keyOf(secret, 'sign'), content);
-      return `v1,${new Uint8Array(made).toBase64()}`;
+      return `v1,${toBase64(new Uint8Array(made))}`;
     }),
   );
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
@@ -101,9 +101,12 @@ async function keyOf(secret: string, use: 'sign' | 'verify'): Promise<CryptoKey>
 
 const bytesOf = (secret: string): Uint8Array | undefined => fromBase64(secret.replace(PREFIX, ''));
 
+// Commands sign, too, and Node 24 has no `Uint8Array.fromBase64`.
+const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+
 function fromBase64(text: string): Uint8Array | undefined {
   try {
-    return Uint8Array.fromBase64(text);
+    return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
   } catch {
     return undefined;
   }

@@ -52,6 +52,9 @@ const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
 const LEARNED: Record<string, [operationId: string, member?: string]> = {
   'gateway.findReceipt id': ['huawei.listOngoingWebinars'],
   'gateway.revokeKey sha256': ['gateway.createKey', 'sha256'],
+  'gateway.findHook name': ['gateway.createHook', 'name'],
+  'gateway.rotateHook name': ['gateway.createHook', 'name'],
+  'gateway.revokeHook name': ['gateway.createHook', 'name'],
 };
 
 /** What a reference stands for, or the thing itself. */
@@ -185,7 +188,11 @@ describe('what the gateway answers', () => {
     expect(Object.keys(headers)).toEqual(expect.arrayContaining(told));
   }
 
-  it.each(routes.toSorted((a, b) => order(a) - order(b)))(
+  /** What a signature lets in is called by the tests of hooks. */
+  const isByKey = ({ operation }: (typeof routes)[number]) =>
+    !operation.security?.some((one) => 'webhookSignature' in one);
+
+  it.each(routes.filter(isByKey).toSorted((a, b) => order(a) - order(b)))(
     'to $method $path fits the document',
     async (route) => {
       const response = await ask(route, `openapi-${route.operation.operationId}`.replaceAll('.', '-'));

@@ -12,6 +12,8 @@ import type { inList } from '../../../functions/routes/admin.ts';
 import type { describeOperation } from '../../../functions/routes/describeOperation.ts';
 import type { describeCredential } from '../../../functions/tokens/describeCredential.ts';
 import type { listApplications } from '../../../functions/tokens/listApplications.ts';
+import { hookDefinition } from '../../../functions/webhooks/hooks/hookRecord.ts';
+import type { describeHook } from '../../../functions/webhooks/hooks/manageHooks.ts';
 
 /** A type with nothing left out: a member that may be absent counts, too, where two types are compared. */
 type Whole<T> = T extends readonly (infer Item)[]
@@ -303,4 +305,45 @@ export const newApiKey = z.object({
   accounts: keyMembers.accounts.optional(),
   users: keyMembers.users.optional(),
   expires: told(z.union([z.iso.date(), z.iso.datetime()]), 'When it ends by itself; before 2038.').optional(),
+});
+
+/** What may be left out of a hook that is made. */
+const optional = <Schema extends z.ZodType>(schema: z.ZodDefault<Schema>) =>
+  told(schema.removeDefault().optional(), schema.description ?? '');
+
+const { name, operation, callbackUrl, input, pointers, scopes, accounts, users, reply, urlToken } =
+  hookDefinition.shape;
+
+export const newHook = z.object({
+  name,
+  operation,
+  input: optional(input),
+  pointers: optional(pointers),
+  scopes: optional(scopes),
+  accounts: optional(accounts),
+  users: optional(users),
+  reply: optional(reply),
+  callbackUrl,
+  urlToken: optional(urlToken),
+});
+
+export const hook = of<ReturnType<typeof describeHook>>()(
+  z.object({ ...hookDefinition.shape, url: told(z.url(), 'Where it is called.') }),
+);
+
+export const createdHook = hook.extend({
+  url: told(z.url(), 'Where it is called; with its token, shown this once, where it has one.'),
+  secret: told(z.string(), 'What its calls are signed with, shown this once.'),
+});
+
+export const invocation = z.object({
+  id: told(z.string(), 'Also the `webhook-id` of what is delivered.'),
+  hook: told(z.string(), 'Name of the hook.'),
+  operation: told(z.string(), 'Id of the operation.'),
+  state: z.enum(['waiting', 'running', 'done']),
+  createdAt: time('When it was taken.'),
+  finishedAt: time('When it was done.').exactOptional(),
+  status: told(z.int(), 'HTTP status that the call would have been answered with.').exactOptional(),
+  result: told(z.unknown(), 'The answer of the operation, where it has one.').exactOptional(),
+  problem: problem.exactOptional(),
 });

@@ -1,11 +1,12 @@
 import { operations, providers } from '../../../functions/registry.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { examplesOf, groupOf, invokeOperation, parameters, restOperation } from './operation.ts';
-import { headers, ProblemResponses } from './responses.ts';
+import { headers, ProblemResponses, TAKEN } from './responses.ts';
 import { type Json, schemas } from './schemas.ts';
 import { servicePaths } from './service.ts';
 import { aboutServices } from './services/about.ts';
 import { adminServices } from './services/admin.ts';
+import { hookServices } from './services/hooks.ts';
 
 /** The OpenAPI document of the gateway, made from the registry. What several routes share stands in `components`. */
 export function openapiDocument(): Json {
@@ -16,7 +17,7 @@ export function openapiDocument(): Json {
     paths[path] = { [method.toLowerCase()]: restOperation(operation, problems) };
     paths[`/v1/invoke/${operation.id}`] = { post: invokeOperation(operation, problems) };
   }
-  Object.assign(paths, servicePaths({ ...aboutServices, ...adminServices }, problems));
+  Object.assign(paths, servicePaths({ ...aboutServices, ...adminServices, ...hookServices }, problems));
   return {
     openapi: '3.1.1',
     info: {
@@ -33,7 +34,7 @@ export function openapiDocument(): Json {
       schemas: schemas(),
       parameters: parameters(),
       headers: headers(),
-      responses: problems.components,
+      responses: { ...problems.components, ...TAKEN },
       examples: Object.assign({}, ...operations.map(examplesOf)),
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, as `npm run keys` makes it.' },
@@ -42,6 +43,18 @@ export function openapiDocument(): Json {
           in: 'header',
           name: 'Cf-Access-Jwt-Assertion',
           description: 'A token of Cloudflare Access, where the gateway is configured for it.',
+        },
+        webhookSignature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'webhook-signature',
+          description:
+            'A signature of Standard Webhooks 1.0 by the secret of a hook, as `npm run hooks` shows it.',
+        },
+        urlToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of the URL of a hook: in its path where the hook is called.',
         },
       },
     },

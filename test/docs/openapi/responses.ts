@@ -31,6 +31,16 @@ export const answer = (description: string, content?: Json, names: readonly Head
   ...(content && { content }),
 });
 
+/** `components.responses` that are no problem: what a hook answers whose caller does not wait. */
+export const TAKEN: Json = {
+  Taken: answer('It was taken, and is done later.', json(ref('schemas', 'Invocation')), [
+    'RateLimit-Policy',
+    'Location',
+    'Preference-Applied',
+    'Idempotent-Replayed',
+  ]),
+};
+
 /** What may be wrong with a request whoever sends it; with one that needs a key; with one that has a body. */
 export const ANYBODYS: readonly ProblemSlug[] = ['internal-error'];
 export const CALLERS: readonly ProblemSlug[] = [
@@ -46,9 +56,21 @@ const ROUTERS: readonly ProblemSlug[] = [
   'unknown-operation',
   'receipt-not-found',
   'method-not-allowed',
+  'subscription-not-found',
+  'delivery-not-found',
+  'too-many-subscriptions',
+  'rotation-under-way',
+  'hook-refused',
+  'hook-not-found',
+  'hook-exists',
+  'id-reused',
+  'call-under-way',
+  'outcome-unknown',
+  'invocation-not-found',
+  'answer-too-large',
 ];
 /** What is wrong before it is known who calls. */
-const KEYLESS: readonly ProblemSlug[] = ['unauthenticated', 'route-not-found'];
+const KEYLESS: readonly ProblemSlug[] = ['unauthenticated', 'hook-refused', 'route-not-found'];
 /** What may be wrong with a call of an operation. */
 export const callProblems = (hasBody: boolean): ProblemSlug[] =>
   (Object.keys(problems) as ProblemSlug[]).filter(

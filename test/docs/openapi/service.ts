@@ -11,6 +11,23 @@ const AUDIENCES = {
     problems: CALLERS,
     headers: ['RateLimit-Policy'],
   },
+  /** Those who can prove that they may call a hook. */
+  hooks: {
+    security: [{ webhookSignature: [] }, { urlToken: [] }],
+    problems: [],
+    headers: ['RateLimit-Policy'],
+  },
+  /** The same, and operators. */
+  readers: {
+    security: [
+      { apiKey: ['admin'] },
+      { cloudflareAccess: ['admin'] },
+      { webhookSignature: [] },
+      { urlToken: [] },
+    ],
+    problems: ADMINS,
+    headers: ['RateLimit-Policy'],
+  },
   admins: {
     security: [{ apiKey: ['admin'] }, { cloudflareAccess: ['admin'] }],
     problems: ADMINS,
@@ -30,11 +47,11 @@ interface Service {
   /** Of a request that has one. */
   body?: { schema: Json; example: Json };
   /** Headers that only some answers have. */
-  headers?: (keyof typeof answerHeaders)[];
+  headers?: readonly (keyof typeof answerHeaders)[];
   parameters?: Json[];
   /** Responses beside 200 that are no problem. */
   others?: Json;
-  problems?: ProblemSlug[];
+  problems?: readonly ProblemSlug[];
 }
 
 /** Such routes by `METHOD /path`. */

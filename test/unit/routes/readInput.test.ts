@@ -1,7 +1,8 @@
 import { HonoRequest } from 'hono/request';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../../functions/core/operation.ts';
-import { readInput, readJsonObject } from '../../../functions/routes/readInput.ts';
+import { readJsonObject } from '../../../functions/core/readJsonObject.ts';
+import { readInput } from '../../../functions/routes/readInput.ts';
 import { createAuthRandom } from '../../../functions/vendors/huawei/operations/createAuthRandom.ts';
 import { listLiveConferences } from '../../../functions/vendors/quanshi/operations/listLiveConferences.ts';
 
