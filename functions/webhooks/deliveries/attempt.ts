@@ -26,8 +26,9 @@ export async function attempt(claim: Claim, services: Pick<Services, 'config' | 
     const { chat } = claim;
     return chat ? await toChat(chat, url, claim, now) : await toReceiver(url, claim, now);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { delivered: false, at: now(), ms: 0, error: error.message };
+    // Such as an id that fits into no header. What is not reported would be tried for ever.
+    const why = error instanceof Problem ? error.message : 'It could not be made into a request.';
+    return { delivered: false, at: now(), ms: 0, error: why };
   }
 }
 

@@ -4,7 +4,7 @@ import { type Caller, SCOPES } from '../../core/caller.ts';
 import { Problem } from '../../core/problem.ts';
 import { providers } from '../../registry.ts';
 import { chats } from './chat/chats.ts';
-import { requireReceiver } from './receiverUrl.ts';
+import { isLoopback, requireReceiver } from './receiverUrl.ts';
 import { CHAT_KINDS, CHAT_TYPES, LANGUAGES, type Settings } from './subscription.ts';
 
 const MOST_WORDS = 50;
@@ -100,9 +100,9 @@ export function settingsOf(
   }
   if (chat) {
     const bot = requireReceiver(chat.url, 'chat.url', { config, host });
-    // On a machine for development the bot is one of the tests.
+    // On a machine for development a bot may be one of its own.
     const { url: form, like } = chats[chat.kind];
-    if (!isLocal(bot) && !form.test(bot.href)) throw wrong('chat.url', `must look like ${like}`);
+    if (!isLoopback(bot) && !form.test(bot.href)) throw wrong('chat.url', `must look like ${like}`);
     settings.url = bot.href;
     settings.chat = chat.kind;
     if (chat.secret === undefined) delete settings.chatSecret;
@@ -120,10 +120,6 @@ export function settingsOf(
     );
   return settings;
 }
-
-/** `requireReceiver` took it: no name of the open is without a dot, and no address is taken there. */
-const isLocal = ({ hostname }: URL): boolean =>
-  hostname === 'localhost' || (/^(\d|\[)/.test(hostname) && !/[a-z]/.test(hostname.replace(/^\[.*\]$/, '')));
 
 const wrong = (field: string, detail: string) =>
   new Problem('invalid-input', `${field} ${detail}`, { errors: [{ field, detail }] });

@@ -34,7 +34,7 @@ export function requireReceiver(text: string, field: string, { config, host }: R
   if (url.username !== '' || url.password !== '') throw refuse('must not hold a user or a password');
   if (url.hash !== '') throw refuse('must not have a fragment');
   const { hostname } = url;
-  if (config.loopbackReceivers && LOOPBACK.test(hostname) && /^https?:$/.test(url.protocol)) {
+  if (config.loopbackReceivers && isLoopback(url) && /^https?:$/.test(url.protocol)) {
     // One machine has many names; its ports tell its servers apart.
     if (LOOPBACK.test(host?.replace(/:\d+$/, '') ?? '') && portOf(url) === portOf(new URL(`http://${host}`)))
       throw refuse('must not be the gateway itself');
@@ -51,5 +51,8 @@ export function requireReceiver(text: string, field: string, { config, host }: R
   if (own.includes(hostname)) throw refuse('must not be the gateway itself');
   return url;
 }
+
+/** Whether it is this machine: a URL that was taken is so only where that is allowed. */
+export const isLoopback = ({ hostname }: URL): boolean => LOOPBACK.test(hostname);
 
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80));

@@ -36,6 +36,9 @@ export interface Signable {
   message: Record<string, unknown>;
 }
 
+/** A code of an answer. What is none is no success: neither is what becomes 0 by itself, such as an empty text. */
+export const codeOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
+
 /** A text of at most so many bytes of UTF-8, cut between characters. */
 export function fitBytes(text: string, most: number): string {
   const bytes = new TextEncoder();

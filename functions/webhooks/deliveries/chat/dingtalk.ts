@@ -1,4 +1,4 @@
-import { type Chat, fitBytes, fitLines, hmac } from './chat.ts';
+import { type Chat, codeOf, fitBytes, fitLines, hmac } from './chat.ts';
 
 /** INFERRED: the pages give no size for this form; other forms of the same bot have 20,000. */
 const TEXT_BYTES = 8_000;
@@ -30,7 +30,7 @@ export const dingtalk: Chat = {
     return { url: signed, message };
   },
   read: ({ errcode }) => {
-    const number = Number(errcode);
+    const number = codeOf(errcode);
     if (number === 0) return { taken: true };
     const error = `The chat refused it (${number}).`;
     if (number === 130101) return { taken: false, error, waitMs: BLOCKED_MS };

@@ -1,4 +1,4 @@
-import { type Chat, fitBytes, fitLines, hmac } from './chat.ts';
+import { type Chat, codeOf, fitBytes, fitLines, hmac } from './chat.ts';
 
 /** A body may have 20 KB, and JSON escapes make it longer than its text. */
 const TEXT_BYTES = 8_000;
@@ -36,7 +36,7 @@ export const feishu: Chat = {
     return { url, message: { timestamp, sign: await hmac(`${timestamp}\n${secret}`, ''), ...message } };
   },
   read: ({ code, StatusCode }) => {
-    const number = Number(code ?? StatusCode);
+    const number = codeOf(code ?? StatusCode);
     if (number === 0) return { taken: true };
     const error = `The chat refused it (${number}).`;
     if (number === TOO_MANY) return { taken: false, error, waitMs: MINUTE };

@@ -1,4 +1,4 @@
-import { type Chat, fitLines } from './chat.ts';
+import { type Chat, codeOf, fitLines } from './chat.ts';
 import { escaped } from './escape.ts';
 
 /** Documented: longer is refused with 40058. [developer.work.weixin.qq.com/document/path/99110] */
@@ -22,7 +22,7 @@ export const wecom: Chat = {
   }),
   sign: async (to) => to,
   read: ({ errcode }) => {
-    const number = Number(errcode);
+    const number = codeOf(errcode);
     if (number === 0) return { taken: true };
     const error = `The chat refused it (${number}).`;
     // INFERRED: that 45009 is the rate of a bot, and that a minute is enough.
