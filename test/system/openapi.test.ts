@@ -55,6 +55,14 @@ const LEARNED: Record<string, [operationId: string, member?: string]> = {
   'gateway.findHook name': ['gateway.createHook', 'name'],
   'gateway.rotateHook name': ['gateway.createHook', 'name'],
   'gateway.revokeHook name': ['gateway.createHook', 'name'],
+  ...Object.fromEntries(
+    ['get', 'change', 'test', 'rotate', 'replay', 'delete'].map((verb) => [
+      `gateway.${verb}Subscription id`,
+      ['gateway.createSubscription', 'id'],
+    ]),
+  ),
+  'gateway.getDelivery id': ['gateway.testSubscription', 'delivery'],
+  'gateway.replayDelivery id': ['gateway.testSubscription', 'delivery'],
 };
 
 /** What a reference stands for, or the thing itself. */
@@ -160,7 +168,11 @@ describe('what the gateway answers', () => {
     }
     const [body] = Object.values(operation.requestBody?.content ?? {});
     const [input] = Object.values(body?.examples ?? {}).map(resolve);
-    return fetch(url, { method, headers, ...(input && { body: JSON.stringify(input.value) }) });
+    return fetch(url, {
+      method: method.toUpperCase(),
+      headers,
+      ...(input && { body: JSON.stringify(input.value) }),
+    });
   }
   const learned = new Map<string, string>();
   /** Takes out of an answer what a later route is asked with. */
@@ -196,7 +208,7 @@ describe('what the gateway answers', () => {
     'to $method $path fits the document',
     async (route) => {
       const response = await ask(route, `openapi-${route.operation.operationId}`.replaceAll('.', '-'));
-      expect([200, 201, 204]).toContain(response.status);
+      expect([200, 201, 202, 204]).toContain(response.status);
       await holds(route, response);
     },
   );

@@ -7,6 +7,7 @@ import { servicePaths } from './service.ts';
 import { aboutServices } from './services/about.ts';
 import { adminServices } from './services/admin.ts';
 import { hookServices } from './services/hooks.ts';
+import { subscriptionServices } from './services/subscriptions.ts';
 
 /** The OpenAPI document of the gateway, made from the registry. What several routes share stands in `components`. */
 export function openapiDocument(): Json {
@@ -17,7 +18,8 @@ export function openapiDocument(): Json {
     paths[path] = { [method.toLowerCase()]: restOperation(operation, problems) };
     paths[`/v1/invoke/${operation.id}`] = { post: invokeOperation(operation, problems) };
   }
-  Object.assign(paths, servicePaths({ ...aboutServices, ...adminServices, ...hookServices }, problems));
+  const services = { ...aboutServices, ...adminServices, ...hookServices, ...subscriptionServices };
+  Object.assign(paths, servicePaths(services, problems));
   return {
     openapi: '3.1.1',
     info: {

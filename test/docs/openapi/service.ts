@@ -28,6 +28,12 @@ const AUDIENCES = {
     problems: ADMINS,
     headers: ['RateLimit-Policy'],
   },
+  /** Operators, and keys with what is their own. */
+  owners: {
+    security: [{ apiKey: ['events'] }, { cloudflareAccess: ['events'] }],
+    problems: ADMINS,
+    headers: ['RateLimit-Policy'],
+  },
   admins: {
     security: [{ apiKey: ['admin'] }, { cloudflareAccess: ['admin'] }],
     problems: ADMINS,
