@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, globSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /**
- * `npm pack` runs this first: `dist/`, JavaScript and declarations of what the package exports. Node strips no types
- * below node_modules, and users of plain JavaScript have nothing to strip them with.
+ * `npm pack` runs this first: `dist/`, JavaScript and declarations of what the package exports and what its commands run.
+ * Node strips no types below node_modules, and users of plain JavaScript have nothing to strip them with. `meetgate start`
+ * runs the two Workers, which wrangler builds from here as it does from a checkout: by the same files of settings.
  */
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -18,12 +19,9 @@ execFileSync(
     stdio: 'inherit',
   },
 );
-// Others take the gateway's types, and as code only what the client and the handlers that mock it import.
-const entries = ['functions/client/client.js', 'functions/client/gatewayHandlers.js'];
-const needed = new Set(entries.map((entry) => join(dist, entry)));
-for (const file of needed)
-  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/\bfrom\s*'(\.[^']+)'/g))
-    needed.add(join(dirname(file), path));
-for (const file of globSync('functions/**/*.js', { cwd: dist }))
-  if (!needed.has(join(dist, file))) rmSync(join(dist, file));
-chmodSync(join(dist, 'mocks/bin.js'), 0o755);
+for (const file of ['wrangler.toml', 'mocks/wrangler.toml']) {
+  const text = readFileSync(join(root, file), 'utf8').replace(/^(main = ".+)\.ts"$/gm, '$1.js"');
+  writeFileSync(join(dist, file), text);
+}
+cpSync(join(root, 'functions/assets'), join(dist, 'functions/assets'), { recursive: true });
+chmodSync(join(dist, 'functions/cli/meetgate.js'), 0o755);

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { apiKeyRecord } from '../config/settings.ts';
 import { SCOPES } from '../core/caller.ts';
+import { calledAs } from './calledAs.ts';
 
 /** What `npm run keys` says of itself. */
-export const KEYS_USAGE = `npm run keys -- <command> [options]: the API keys of a gateway, kept as hashes in its KV namespace KEYS
+export const KEYS_USAGE = `${calledAs('keys')} <command> [options]: the API keys of a gateway, kept as hashes in its KV namespace KEYS
 
   create --name <name> --scopes <${SCOPES.join(',')}> [--accounts <name,…>] [--users <id,…>]
          [--expires <2027-01-01>]

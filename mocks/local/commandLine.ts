@@ -24,6 +24,12 @@ export async function commandLine<Options>(
   }
 }
 
+/** How the person who reads a help text calls a command: by a script of npm, or as the command of the package. */
+export function calledAs(name: string, event = process.env.npm_lifecycle_event): string {
+  if (event !== name) return `meetgate ${name}`;
+  return name === 'start' ? 'npm start --' : `npm run ${name} --`;
+}
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A signal that aborts on Ctrl-C and its like, which then end nothing by themselves: children must be stopped first. */

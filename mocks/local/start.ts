@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { commandLine, interruption } from './commandLine.ts';
+import { calledAs, commandLine, interruption } from './commandLine.ts';
 import { curlLine } from './curlLine.ts';
 import { readKeyFile } from './keyFile.ts';
 import { demoKey, listOperations } from './listOperations.ts';
 import { LOCAL_STATE, startGateway } from './startGateway.ts';
 
-const usage = `npm start [-- options]: the gateway with both vendors simulated
+const usage = `${calledAs('start')} [options]: the gateway with both vendors simulated
 
   --port <number>     port on 127.0.0.1 (8787; 0 takes a free one)
   --vendors <url>     call the vendors at this base URL instead of the simulation

@@ -33,7 +33,7 @@ export function wranglerCommand({ port, state, vendors, vars = {} }: Wanted): Wr
     arguments: [
       '--no-warnings',
       // Not bin/wrangler.js, which starts this file as its own child and ends before it on a signal.
-      fileURLToPath(import.meta.resolve('wrangler')),
+      wranglerFile(),
       ...['dev', '--config', 'wrangler.toml', ...others, '--env', 'mock', '--local'],
       ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
       ...['--persist-to', state],
@@ -55,4 +55,15 @@ export function wranglerCommand({ port, state, vendors, vars = {} }: Wanted): Wr
       WRANGLER_LOG_PATH: join(state, 'logs'),
     },
   };
+}
+
+/** Of a checkout it is a part; who installs the package brings it along. @throws Error that says so */
+function wranglerFile(): string {
+  try {
+    return fileURLToPath(import.meta.resolve('wrangler'));
+  } catch {
+    throw new Error(
+      'The gateway runs by wrangler, which is not there: npm install --save-dev wrangler (Node 22).',
+    );
+  }
 }

@@ -4,7 +4,7 @@ import type { Certificate } from './certificate.ts';
 import { parseArguments, USAGE, type Wishes } from './parseArguments.ts';
 import { startServer } from './startServer.ts';
 
-/** `npm run mock` and `npx meetgate-mock`: reads the command line, listens, says where. */
+/** `npm run mock` and `meetgate mock`: reads the command line, listens, says where. */
 export async function main(args: readonly string[]): Promise<void> {
   const read = parseArguments(args);
   if ('help' in read) {

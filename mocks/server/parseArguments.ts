@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { INSTANT_FORM, readInstant } from '../core/instant.ts';
 import { whyNotTo } from '../events/target.ts';
 import { JOURNAL_LIMIT } from '../journal/journal.ts';
+import { calledAs } from '../local/commandLine.ts';
 import { DEFAULT_SEED, type EventSettings } from '../options.ts';
 import { VENDOR_IDS, VENDORS } from '../registry.ts';
 import { SIZES, type SizeName } from '../world/size.ts';
@@ -13,7 +14,7 @@ export const DEFAULT_PORT = 9090;
 /** What `--help` prints. */
 export const USAGE = `Simulates ${VENDORS.map(({ title }) => title).join(' and ')} over HTTP or HTTPS.
 
-Usage: npm run mock -- [options]
+Usage: ${calledAs('mock')} [options]
 
   --port <number>     port to listen on; 0 takes a free one (${DEFAULT_PORT})
   --host <name>       address to listen on (127.0.0.1, which only this machine reaches)

@@ -1,5 +1,6 @@
 import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -39,18 +40,14 @@ beforeAll(async () => {
   if (!first) throw new Error('npm pack reported nothing');
   packed = first;
   const tarball = join(place, first.filename);
-  for (const [home, others] of Object.entries(HOMES)) {
-    mkdirSync(homeOf(home as Home));
-    writeFileSync(
-      join(homeOf(home as Home), 'package.json'),
-      '{ "name": "consumer", "private": true, "type": "module" }',
-    );
+  const installed = Object.entries(HOMES).map(([home, others]) => {
+    const cwd = homeOf(home as Home);
+    mkdirSync(cwd);
+    writeFileSync(join(cwd, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }');
     const options = ['--prefer-offline', '--no-audit', '--no-fund'];
-    await promisify(execFile)('npm', ['install', ...options, tarball, ...others], {
-      cwd: homeOf(home as Home),
-      env: environment,
-    });
-  }
+    return promisify(execFile)('npm', ['install', ...options, tarball, ...others], { cwd, env: environment });
+  });
+  await Promise.all(installed);
 }, 240_000);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -86,10 +83,10 @@ describe('the packed package', () => {
       paths.filter((path) => !/^(dist\/|package\.json$|LICENSE$|[A-Z]+[\w.-]*\.md$)/.test(path)),
     ).toEqual([]);
     expect(paths.filter((path) => /(?<!\.d)\.ts$|test/.test(path))).toEqual([]);
-    // Of the gateway's code only what the client and the handlers import: nothing that knows Workers or Hono.
-    const code = paths.filter((path) => /^dist\/functions\/.*\.js$/.test(path));
-    expect(code).toContain('dist/functions/client/gatewayHandlers.js');
-    expect(code.filter((path) => /worker|app\.js|object|tokens|resilience|receipts/.test(path))).toEqual([]);
+    // What `meetgate start` runs.
+    expect(paths).toEqual(
+      expect.arrayContaining(['dist/wrangler.toml', 'dist/functions/worker.js', 'dist/mocks/worker.js']),
+    );
   });
 
   it.each(['msw2', 'msw3'] as const)('answers a login and a list under %s, from plain JavaScript', (home) => {
@@ -169,24 +166,47 @@ describe('the packed package', () => {
     ]);
   });
 
-  it('has a command that starts, says where, and answers', async () => {
-    const command = spawn(join(homeOf('bare'), 'node_modules/.bin/meetgate-mock'), ['--port', '0'], {
-      cwd: homeOf('bare'),
-    });
-    try {
-      let complaints = '';
-      command.stderr.on('data', (text) => (complaints += text));
-      const url = await new Promise<string>((resolve, reject) => {
-        createInterface({ input: command.stdout }).on('line', (line) => {
-          const found = /listen on (http:\S+)/.exec(line)?.[1];
-          if (found) resolve(found);
-        });
-        command.once('exit', (code) => reject(new Error(`it ended with ${code}: ${complaints}`)));
+  /** Runs the command of the package until it says where it listens. */
+  async function until(said: RegExp, ...args: string[]) {
+    const command = spawn(join(homeOf('bare'), 'node_modules/.bin/meetgate'), args, { cwd: homeOf('bare') });
+    const over = once(command, 'exit');
+    let complaints = '';
+    command.stderr.on('data', (text) => (complaints += text));
+    const url = await new Promise<string>((resolve, reject) => {
+      createInterface({ input: command.stdout }).on('line', (line) => {
+        const found = said.exec(line)?.[1];
+        if (found) resolve(found);
       });
-      expect((await fetch(`${url}/v1/wss/webinar/open/conferences/ongoing`)).status).toBe(401);
-    } finally {
-      command.kill();
-    }
+      over.then(([code]) => reject(new Error(`it ended with ${code}: ${complaints}`)));
+    });
+    const stop = async () => {
+      command.kill('SIGTERM');
+      await over;
+    };
+    return { url, stop };
+  }
+
+  it('has a command that simulates the vendors, says where, and answers', async () => {
+    const { url, stop } = await until(/listen on (http:\S+)/, 'mock', '--port', '0');
+    expect((await fetch(`${url}/v1/wss/webinar/open/conferences/ongoing`)).status).toBe(401);
+    await stop();
+  });
+
+  it('has a command that starts the gateway, where wrangler is there, and says so where it is not', async () => {
+    const alone = spawnSync(join(homeOf('bare'), 'node_modules/.bin/meetgate'), ['start', '--port', '0'], {
+      cwd: homeOf('bare'),
+      encoding: 'utf8',
+    });
+    expect([alone.status, alone.stderr]).toEqual([
+      1,
+      expect.stringContaining('npm install --save-dev wrangler'),
+    ]);
+    symlinkSync(join(root, 'node_modules/wrangler'), join(homeOf('bare'), 'node_modules/wrangler'));
+    const { url, stop } = await until(/(http:\/\/127\.0\.0\.1:\d+)/, 'start', '--port', '0');
+    const call = ['call', 'meetings.countLive', '--url', url, '--key', 'meetgate-demo-key'];
+    const printed = run(join(homeOf('bare'), 'node_modules/.bin/meetgate'), call, homeOf('bare'));
+    expect(JSON.parse(printed)).toMatchObject({ complete: true });
+    await stop();
   });
 
   it.each(['msw2', 'msw3'] as const)('has types that a strict consumer resolves beside %s', (home) => {
