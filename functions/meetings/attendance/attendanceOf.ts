@@ -81,30 +81,27 @@ function coverageOf(
 /** What leaves a hole in the report; a stay beyond the meeting does not. */
 const isGap = (irregularity: Irregularity): boolean => irregularity !== 'outside';
 
-function distinct(rows: readonly AttendanceRow[]): AttendanceRow[] {
-  const seen = new Map<string, AttendanceRow>();
-  for (const row of rows) {
-    const { joinTime, leaveTime, observed, device, media, displayName, userId, email, number, role } = row;
-    // Without any key and without a join, two rows may well be two people.
-    const telling = (userId || email || number) && joinTime;
-    const key = telling
-      ? JSON.stringify([
-          joinTime,
-          leaveTime,
-          observed,
-          device,
-          media,
-          displayName,
-          userId,
-          email,
-          number,
-          role,
-        ])
-      : String(seen.size);
-    if (!seen.has(key)) seen.set(key, row);
-  }
-  return [...seen.values()];
+/** The rows without those that are alike in everything: only where two have the same times is the rest looked at. */
+function distinct(rows: readonly AttendanceRow[]): readonly AttendanceRow[] {
+  const byTimes = new Map<string, AttendanceRow | Set<string>>();
+  return rows.filter((row) => {
+    // Without any key or without a join, two rows may well be two people.
+    if (!row.joinTime || !(row.userId || row.email || row.number)) return true;
+    const times = `${row.joinTime} ${row.leaveTime}`;
+    const same = byTimes.get(times);
+    if (same === undefined) {
+      byTimes.set(times, row);
+      return true;
+    }
+    const seen = same instanceof Set ? same : new Set([textOf(same)]);
+    byTimes.set(times, seen);
+    const before = seen.size;
+    return seen.add(textOf(row)).size > before;
+  });
 }
+
+const textOf = ({ observed, device, media, displayName, userId, email, number, role }: AttendanceRow) =>
+  JSON.stringify([observed, device, media, displayName, userId, email, number, role]);
 
 function stayOf(row: AttendanceRow, { meetingStart, meetingEnd, asOf }: AttendanceContext): Stay {
   const { device, media, observed, precisionInSeconds } = row;

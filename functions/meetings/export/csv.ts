@@ -7,6 +7,9 @@ export type Cell = string | number | null | undefined;
  */
 const FORMULA = /^[\s\p{Z}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
 
+/** What most cells are: nothing to be mended in them, and that told by one look. */
+const PLAIN = /^[\w\u4e00-\u9fff](?:[\w\u4e00-\u9fff @:./()-]*[\w\u4e00-\u9fff)])?$/;
+
 /**
  * One cell as RFC 4180 has it. A line break or another control character becomes a blank. A text that a spreadsheet would
  * take for a formula gets an apostrophe before it: a number such as `+9911…` too, as only its digits tell it from one.
@@ -14,6 +17,7 @@ const FORMULA = /^[\s\p{Z}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
 export function csvCell(value: Cell): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  if (PLAIN.test(value)) return value;
   const formula = FORMULA.test(value) || /^[\t\r\n]/.test(value);
   const text = value.replace(/\r\n|\p{Cc}/gu, ' ');
   const safe = formula ? `'${text}` : text;
