@@ -8,6 +8,7 @@ import { Problem } from './core/problem.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { admit, begin } from './routes/admit.ts';
 import type { AppContext, AppEnv } from './routes/context.ts';
+import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hookCallRoutes } from './routes/hookCalls.ts';
 import { hookRoutes } from './routes/hooks.ts';
@@ -19,6 +20,7 @@ import { mcpRoutes } from './routes/mcp.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { problemRoutes } from './routes/problems.ts';
+import { pushRoutes } from './routes/pushes.ts';
 import { respondProblem } from './routes/respond.ts';
 import { simulationRoutes } from './routes/simulation.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
@@ -36,8 +38,8 @@ export function newApp(): Hono<AppEnv> {
   });
   // Programs send no origin: the middleware would cost each of their calls a second set of headers.
   app.use(begin, (c, next) => (c.req.header('Origin') === undefined ? next() : forBrowsers(c, next)));
-  // Hooks have secrets of their own in the place of keys.
-  for (const routes of [hookCallRoutes(), invocationRoutes()]) app.route('/', routes);
+  // Hooks and vendors have secrets of their own in the place of keys.
+  for (const routes of [hookCallRoutes(), invocationRoutes(), pushRoutes()]) app.route('/', routes);
   for (const path of ['/v1/*', '/mcp/*']) {
     app.use(path, admit);
     app.on(['POST', 'PATCH'], path, limitBody);
@@ -47,6 +49,7 @@ export function newApp(): Hono<AppEnv> {
     operationRoutes(),
     invokeRoutes(),
     adminRoutes(),
+    eventRoutes(),
     subscriptionRoutes(),
     keyRoutes(),
     mcpRoutes(),

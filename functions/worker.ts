@@ -1,5 +1,7 @@
 import { newApp } from './app.ts';
+import { readConfig } from './config/config.ts';
 import { consumeDeliveries } from './webhooks/deliveries/consumeDeliveries.ts';
+import { consumeEvents } from './webhooks/events/consumeEvents.ts';
 
 export { Guesses } from './calls/guesses.object.ts';
 export { SharedAnswer } from './calls/sharedAnswer.object.ts';
@@ -10,11 +12,20 @@ export { Credential } from './tokens/credential.object.ts';
 export { VendorApplication } from './tokens/vendorApplication.object.ts';
 export { Subscription } from './webhooks/deliveries/subscription.object.ts';
 export { SubscriptionIndex } from './webhooks/deliveries/subscriptionIndex.object.ts';
+export { EventLog } from './webhooks/events/eventLog.object.ts';
 export { Hook } from './webhooks/hooks/hook.object.ts';
+
+/** As wrangler.toml names it. */
+const EVENTS_QUEUE = 'meetgate-events';
 
 const app = newApp();
 
 export default {
   fetch: app.fetch,
-  queue: (batch, env, context) => consumeDeliveries(batch, env, (promise) => context.waitUntil(promise)),
+  queue(batch, env, context) {
+    const waitUntil = (promise: Promise<unknown>) => context.waitUntil(promise);
+    return batch.queue === EVENTS_QUEUE
+      ? consumeEvents(batch, { config: readConfig(env), env, now: Date.now, waitUntil })
+      : consumeDeliveries(batch, env, waitUntil);
+  },
 } satisfies ExportedHandler<Env>;

@@ -137,6 +137,25 @@ export const gatewaySettings = z.object({
     'By how much faster than the schedule deliveries are tried again, for local use; 1 unless set.',
     z.coerce.number().min(1).max(1_000_000).default(1),
   ),
+  eventDays: setting(
+    'EVENT_DAYS',
+    'var',
+    'For how many days events are kept, to be read again; 7 unless set.',
+    z.coerce.number().int().min(1).max(30).default(7),
+  ),
+  watch: setting(
+    'WATCH',
+    'var',
+    'Accounts whose live lists are watched for what the vendor does not tell by itself: JSON object such as { "huawei/default": 60 }, the seconds between two looks. None unless set.',
+    jsonSetting(
+      z.record(
+        z
+          .string()
+          .regex(/^\w+\/[\w.-]{1,64}$/, 'must name a provider and an account, such as huawei/default'),
+        z.int().min(10).max(3600),
+      ),
+    ).optional(),
+  ),
   simulation: setting(
     'SIMULATION_BASE_URL',
     'var',

@@ -23,6 +23,8 @@ export interface EventData {
   attendee?: z.output<typeof attendee>;
   /** The vendor did not tell: the gateway saw it, looking at a live list. */
   observed?: true;
+  /** When the gateway had looked before: it happened between then and `time`. */
+  observedSince?: string;
   /** The vendor's body. */
   raw?: Record<string, unknown>;
   [more: string]: unknown;
@@ -34,19 +36,27 @@ const time = (description: string) => z.iso.datetime().optional().meta({ descrip
 const meeting = z
   .looseObject({
     id: text(
-      'The occurrence, such as `huawei:<UUID>`. Absent where the vendor does not tell which one it is.',
+      'The occurrence: what `/v1/meetings` calls it. Absent where the vendor does not tell which one it is.',
     ),
-    number: text('The number that people dial. One number may have many occurrences.'),
+    meetingNumber: text('The number that people dial. One number may have many occurrences.'),
     occurrence: text('Which meeting of a series, where it is one.'),
-    title: text('What it is called.'),
+    subject: text('What it is called.'),
     startTime: time('When it began.'),
     endTime: time('When it ended.'),
-    attendeeCount: z.int().optional().meta({ description: 'How many are in it.' }),
-    hostId: text('User id of the host, at the vendor.'),
-    joinUrl: secret(text('Join link of an attendee.')),
-    hostJoinUrl: secret(text('Join link of the host.')),
+    participantCount: z.int().optional().meta({ description: 'How many are in it.' }),
+    host: z
+      .looseObject({ userId: text('User id at the vendor.'), displayName: text('The name that is shown.') })
+      .optional()
+      .meta({ description: 'Whose meeting it is.' }),
+    join: z
+      .looseObject({
+        url: secret(text('Link for participants.')),
+        hostUrl: secret(text('Link for the host.')),
+      })
+      .optional()
+      .meta({ description: 'How one gets in.' }),
   })
-  .meta({ description: 'The meeting.' });
+  .meta({ description: 'The meeting, its members named as in `/v1/meetings`.' });
 
 const attendee = z
   .looseObject({
@@ -67,7 +77,9 @@ const observed = z
   .optional()
   .meta({ description: 'The vendor did not tell: the gateway saw it, looking at a live list.' });
 
-const ofMeeting = z.looseObject({ meeting, observed });
+const observedSince = time('When the gateway had looked before: it happened between then and `time`.');
+
+const ofMeeting = z.looseObject({ meeting, observed, observedSince });
 const ofAttendee = ofMeeting.extend({ attendee });
 
 /** What there is to know of a type of event. */
@@ -79,7 +91,9 @@ interface EventKind {
   example: EventData;
 }
 
-const at = { number: '914047175', id: 'huawei:5c5b4e0f2b9d4a2c8f6f7a4be2a1c0d3' };
+const id = '6875617765690164656661756c74016d656574696e67005c5b4e0f2b9d4a2c8f6f7a4be2a1c0d3';
+const at = { id, meetingNumber: '914047175' };
+const booked = { meeting: { meetingNumber: at.meetingNumber } };
 const began = { ...at, startTime: '2026-03-02T01:00:00.000Z' };
 const ended = { meeting: { ...at, endTime: '2026-03-02T02:00:00.000Z' } };
 const person = {
@@ -94,13 +108,9 @@ const person = {
 
 /** The vocabulary: every type of event, whichever vendor it comes from. */
 export const eventTypes = {
-  'meetgate.meeting.scheduled': kind('A meeting was booked.', ofMeeting, { meeting: { number: at.number } }),
-  'meetgate.meeting.updated': kind('A booked meeting was changed.', ofMeeting, {
-    meeting: { number: at.number },
-  }),
-  'meetgate.meeting.cancelled': kind('A booked meeting was cancelled.', ofMeeting, {
-    meeting: { number: at.number },
-  }),
+  'meetgate.meeting.scheduled': kind('A meeting was booked.', ofMeeting, booked),
+  'meetgate.meeting.updated': kind('A booked meeting was changed.', ofMeeting, booked),
+  'meetgate.meeting.cancelled': kind('A booked meeting was cancelled.', ofMeeting, booked),
   'meetgate.meeting.started': kind('A meeting began.', ofMeeting, { meeting: began }),
   'meetgate.meeting.ended': kind(
     'Everybody has left. Until the end that was booked, a meeting may begin again.',
@@ -111,7 +121,7 @@ export const eventTypes = {
   'meetgate.meeting.attendance_changed': kind(
     'More or fewer people are in a meeting than before. Only the watcher tells this.',
     ofMeeting,
-    { meeting: { ...began, attendeeCount: 12 }, observed: true },
+    { meeting: { ...began, participantCount: 12 }, observed: true },
   ),
   'meetgate.attendee.joined': kind('Somebody came into a meeting.', ofAttendee, {
     meeting: at,

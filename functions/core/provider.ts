@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { ProblemSlug } from './problems.ts';
+import type { Push } from './push.ts';
 import { settingMeta } from './setting.ts';
 import type { VendorAnswer, VendorRequest } from './upstream.ts';
 import type { Envelope } from './view.ts';
@@ -95,6 +96,7 @@ export interface Provider<Settings extends AccountSettings = AccountSettings> {
   errors(settings: Settings): ErrorRule[];
   /** The vendor's own id of the request, for its support desk. */
   requestId(answer: VendorAnswer): string | undefined;
+  push: Push<Settings>;
 }
 
 /** The secrets of an account, as its settings declare them: they must not come back in anything a vendor says. */

@@ -1,7 +1,28 @@
 import { kind } from './problemKind.ts';
 
-/** Problems of webhooks: of hooks, which are called, and of subscriptions, to which events are delivered. */
+/** Problems of webhooks: of vendors' pushes and the log of events, of hooks, which are called, and of subscriptions, to which events are delivered. */
 export const webhookProblems = {
+  'not-verified': kind(
+    401,
+    'The message cannot be verified',
+    false,
+    'The signature or the token of the message is missing or wrong, it was sent at another time, or it is for something that there is not. Which of these it is, the log of the gateway tells.',
+    'Check the secret, the clock and the URL of the sender; sign the body byte for byte as it is sent.',
+  ),
+  'cursor-expired': kind(
+    410,
+    'The cursor is too old',
+    false,
+    'Events behind this cursor are no longer kept, so that the answer would have a gap.',
+    'Begin again without a cursor. The operator sets for how many days events are kept.',
+  ),
+  'too-many-streams': kind(
+    503,
+    'Too many streams are open',
+    true,
+    'The gateway keeps a bounded number of event streams open, and so many for one key.',
+    'Close those that are not needed, or ask for pages instead.',
+  ),
   'subscription-not-found': kind(
     404,
     'No such subscription',

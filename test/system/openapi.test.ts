@@ -188,7 +188,8 @@ describe('what the gateway answers', () => {
     expect(described, `${operation.operationId} answered ${response.status}`).toBeDefined();
     const { content = {}, headers = {} } = resolve(described as Answer);
     const [type = ''] = (response.headers.get('Content-Type') ?? '').split(';');
-    const body: unknown = response.status === 204 ? undefined : await response.json();
+    const text = await response.text();
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
     if (body === undefined) return expect(content).toEqual({});
     learn(operation, response.headers.get('X-Request-Id') ?? '', body);
     expect([operation.operationId, type, misfits(content[type]?.schema ?? { not: {} }, body)]).toEqual([
@@ -208,7 +209,9 @@ describe('what the gateway answers', () => {
     'to $method $path fits the document',
     async (route) => {
       const response = await ask(route, `openapi-${route.operation.operationId}`.replaceAll('.', '-'));
-      expect([200, 201, 202, 204]).toContain(response.status);
+      // What is signed is good for a while only: an example never is.
+      const wanted = route.operation.operationId === 'gateway.receiveSignedEvent' ? [401] : [200, 201, 202, 204];
+      expect(wanted).toContain(response.status);
       await holds(route, response);
     },
   );

@@ -31,9 +31,16 @@ const LAYERS: Layers = [
 const KNOW_HONO = ['routes', 'console', 'app.ts', 'worker.ts'];
 
 /** Parts of compositions that no operation is made of yet: a folder that is used must be taken off this list. */
-const UNCOMPOSED = ['model', 'mapping', 'attendance', 'join', 'merge', 'export', 'picture'].map(
-  (name) => `functions/meetings/${name}`,
-);
+const UNCOMPOSED = [
+  'model/attendanceReport.ts',
+  'model/meetingList.ts',
+  'mapping',
+  'attendance',
+  'join',
+  'merge',
+  'export',
+  'picture',
+].map((name) => `functions/meetings/${name}`);
 
 /** What pages are made of by `npm run docs`, and the modules that browsers run. */
 const OF_PAGES = ['functions/console/pages', 'functions/assets'];

@@ -1,6 +1,7 @@
 import { defineProvider } from '../../core/provider.ts';
 import { loginHuawei, logOutHuawei, refreshHuawei } from './auth.ts';
 import { huaweiErrors } from './errors.ts';
+import { push } from './push.ts';
 import { type HuaweiSettings, huaweiSettings } from './settings.ts';
 import { unwrapHuawei } from './unwrap.ts';
 
@@ -31,4 +32,5 @@ export const huawei = defineProvider<HuaweiSettings>({
   unwrap: unwrapHuawei,
   errors: () => huaweiErrors,
   requestId: ({ headers }) => headers.get('X-Request-Id') ?? undefined,
+  push,
 });

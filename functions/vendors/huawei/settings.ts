@@ -23,6 +23,21 @@ export const huaweiSettings = z.object({
     'Third-party account to log in as; unset for the default administrator.',
     z.string().min(1).optional(),
   ),
+  pushId: setting(
+    'HUAWEI_PUSH_ID',
+    'var',
+    'Subscriber id that the event push of the vendor is registered with: any name, such as meetgate.',
+    z
+      .string()
+      .regex(/^[!-~]{1,128}$/, 'must be 1 to 128 visible ASCII characters')
+      .optional(),
+  ),
+  pushKey: setting(
+    'HUAWEI_PUSH_KEY',
+    'secret',
+    'Key that the vendor signs its events with: any long random text.',
+    z.string().min(8).max(256).optional(),
+  ),
 });
 
 export type HuaweiSettings = z.output<typeof huaweiSettings>;

@@ -2,6 +2,7 @@ import { isRecord } from '../../core/isRecord.ts';
 import { defineProvider } from '../../core/provider.ts';
 import { loginQuanshi } from './auth.ts';
 import { quanshiErrors } from './errors.ts';
+import { push } from './push.ts';
 import { canonicalUserId, type QuanshiSettings, quanshiSettings } from './settings.ts';
 import { quanshiEnvelope, unwrapQuanshi } from './unwrap.ts';
 
@@ -26,4 +27,5 @@ export const quanshi = defineProvider<QuanshiSettings>({
     const id = isRecord(json) ? (json.request_id ?? json.requestId) : undefined;
     return typeof id === 'string' ? id : undefined;
   },
+  push,
 });

@@ -69,6 +69,15 @@ export const quanshiSettings = z
         .regex(/^\/[\w\-./]+$/, 'must be a path such as /confopenapi/...')
         .optional(),
     ),
+    callbackToken: setting(
+      'QUANSHI_CALLBACK_TOKEN',
+      'secret',
+      'Last part of the URL that Quanshi calls back, which signs nothing: at least 32 random letters and digits.',
+      z
+        .string()
+        .regex(/^[\w-]{32,256}$/, 'must be 32 to 256 letters, digits, dashes or underscores')
+        .optional(),
+    ),
     // Quanshi's error table is not published: which codes mean a rejected token has to be learned in the field.
     tokenRejectedCodes: setting(
       'QUANSHI_TOKEN_REJECTED_CODES',

@@ -70,4 +70,4 @@ export class AttendanceStore {
 
 /** The same for all events of one meeting. */
 export const meetingOf = ({ source, subject, data }: MeetgateEvent): Promise<string> =>
-  sha256Hex(`${source} ${subject ?? data.meeting?.id ?? data.meeting?.number ?? ''}`);
+  sha256Hex(`${source} ${subject ?? data.meeting?.id ?? data.meeting?.meetingNumber ?? ''}`);

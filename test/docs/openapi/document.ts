@@ -6,6 +6,7 @@ import { type Json, schemas } from './schemas.ts';
 import { servicePaths } from './service.ts';
 import { aboutServices } from './services/about.ts';
 import { adminServices } from './services/admin.ts';
+import { eventServices, eventWebhooks } from './services/events.ts';
 import { hookServices } from './services/hooks.ts';
 import { subscriptionServices } from './services/subscriptions.ts';
 
@@ -18,7 +19,13 @@ export function openapiDocument(): Json {
     paths[path] = { [method.toLowerCase()]: restOperation(operation, problems) };
     paths[`/v1/invoke/${operation.id}`] = { post: invokeOperation(operation, problems) };
   }
-  const services = { ...aboutServices, ...adminServices, ...hookServices, ...subscriptionServices };
+  const services = {
+    ...aboutServices,
+    ...adminServices,
+    ...eventServices,
+    ...hookServices,
+    ...subscriptionServices,
+  };
   Object.assign(paths, servicePaths(services, problems));
   return {
     openapi: '3.1.1',
@@ -32,6 +39,7 @@ export function openapiDocument(): Json {
     security: [{ apiKey: [] }, { cloudflareAccess: [] }],
     tags: tags(),
     paths,
+    webhooks: eventWebhooks(),
     components: {
       schemas: schemas(),
       parameters: parameters(),

@@ -56,6 +56,9 @@ const ROUTERS: readonly ProblemSlug[] = [
   'unknown-operation',
   'receipt-not-found',
   'method-not-allowed',
+  'not-verified',
+  'cursor-expired',
+  'too-many-streams',
   'subscription-not-found',
   'delivery-not-found',
   'too-many-subscriptions',
@@ -70,7 +73,12 @@ const ROUTERS: readonly ProblemSlug[] = [
   'answer-too-large',
 ];
 /** What is wrong before it is known who calls. */
-const KEYLESS: readonly ProblemSlug[] = ['unauthenticated', 'hook-refused', 'route-not-found'];
+const KEYLESS: readonly ProblemSlug[] = [
+  'unauthenticated',
+  'hook-refused',
+  'not-verified',
+  'route-not-found',
+];
 /** What may be wrong with a call of an operation. */
 export const callProblems = (hasBody: boolean): ProblemSlug[] =>
   (Object.keys(problems) as ProblemSlug[]).filter(

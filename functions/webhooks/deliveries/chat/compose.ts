@@ -99,9 +99,9 @@ export function compose(content: Claim['content'], language: Language): Note {
   const title = titleOf(event, words);
   const lines = [lineOf(event, `${escaped(title)}`, words)];
   if (attendance) lines.push(words.people(attendance.people, attendance.peak));
-  else if (meeting.attendeeCount !== undefined)
-    lines.push(words.people(meeting.attendeeCount, meeting.attendeeCount));
-  if (meeting.number && meeting.title) lines.push(words.number(escaped(meeting.number)));
+  else if (meeting.participantCount !== undefined)
+    lines.push(words.people(meeting.participantCount, meeting.participantCount));
+  if (meeting.meetingNumber && meeting.subject) lines.push(words.number(escaped(meeting.meetingNumber)));
   const kind = words.titles[event.type] ?? words.titles.other;
   return { title: event.data.meeting ? `${kind} · ${plain(title)}` : kind, lines };
 }
@@ -141,7 +141,7 @@ function composeDigest(events: readonly MeetgateEvent[], words: Words): Note {
 }
 
 const titleOf = ({ data }: MeetgateEvent, words: Words): string =>
-  data.meeting?.title || words.untitled(data.meeting?.number ?? '');
+  data.meeting?.subject || words.untitled(data.meeting?.meetingNumber ?? '');
 
 const timeOf = (time: string, { locale }: Words): string =>
   new Intl.DateTimeFormat(locale, { timeZone: ZONE, hour: '2-digit', minute: '2-digit' }).format(

@@ -1,0 +1,36 @@
+import type { EventData, MeetgateEvent } from '../../core/event.ts';
+import type { ProviderId } from '../../core/provider.ts';
+import { defined, type Happening } from '../../core/push.ts';
+import { sha256Hex } from '../../core/sha256Hex.ts';
+import { meetingIdOf } from '../../meetings/model/meetingId.ts';
+
+/** Half of a hash is more than enough to tell events apart, and short to read. */
+const ID_LENGTH = 32;
+
+/**
+ * What happened at an account, as an event. Its id is made of what happened, as the vendors number nothing: told again, it is
+ * the same event.
+ *
+ * @param receivedAt stands in where the vendor does not date what it tells. Epoch milliseconds
+ */
+export async function toEvent(
+  { type, at, what, own, data }: Happening,
+  { provider, account }: { provider: ProviderId; account: string },
+  receivedAt: number,
+): Promise<MeetgateEvent> {
+  // What vendors push is of meetings: webinars have no events of their own. [PUSH-EVENTS]
+  const id = own === undefined ? undefined : meetingIdOf({ provider, account, kind: 'meeting', own });
+  const meeting = data.meeting && defined({ ...data.meeting, id: data.meeting.id ?? id });
+  const subject = meeting?.id ?? meeting?.meetingNumber;
+  const hash = await sha256Hex(JSON.stringify([provider, account, type, what]));
+  return {
+    specversion: '1.0',
+    id: `evt_${hash.slice(0, ID_LENGTH)}`,
+    source: `/${provider}/${account}`,
+    type,
+    ...(subject !== undefined && { subject }),
+    time: new Date(at ?? receivedAt).toISOString(),
+    datacontenttype: 'application/json',
+    data: { ...data, ...(meeting && { meeting }) } as EventData,
+  };
+}
