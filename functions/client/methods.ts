@@ -12,14 +12,24 @@ export interface Client {
     listHistoryWebinars: Method<'huawei.listHistoryWebinars'>;
     /** List ongoing webinars (查询正在召开的网络研讨会列表). An administrator sees every ongoing webinar of the enterprise, anybody else those they booked. */
     listOngoingWebinars: Method<'huawei.listOngoingWebinars'>;
+    /** List who is in a running meeting (查询在线会议与会者信息). Who is in a meeting now: one row for each device. */
+    listOnlineAttendees: Method<'huawei.listOnlineAttendees'>;
     /** List upcoming webinars (查询即将召开的网络研讨会列表). Webinars that are booked and have not begun. An administrator sees those of the enterprise, anybody else their own. */
     listUpcomingWebinars: Method<'huawei.listUpcomingWebinars'>;
     /** List who attended an ended conference (查询历史会议的与会者记录). One row for each time somebody joined. Ask by confUUID, as a conference id is used again; Huawei keeps history for 6 months, 12 at most. */
     searchAttendanceRecords: Method<'huawei.searchAttendanceRecords'>;
     /** List meetings that have ended (查询历史会议列表). Meetings that have ended: a row for each time that one was held, so that one conference id may stand in several. Huawei keeps history for 6 months, 12 at most. */
     searchHistoryMeetings: Method<'huawei.searchHistoryMeetings'>;
+    /** List meetings that are booked or running (查询尚未结束的会议列表). Meetings that have not ended: the user’s own and those they are invited to; an administrator may ask for everybody’s. */
+    searchMeetings: Method<'huawei.searchMeetings'>;
     /** List running meetings (查询在线会议列表). Meetings that are running, by start: the user’s own and those they are invited to; an administrator may ask for everybody’s. */
     searchOnlineMeetings: Method<'huawei.searchOnlineMeetings'>;
+    /** Show a meeting that has ended (查询历史会议详情). A meeting that has ended, and who was invited to it; who came tells `huawei.searchAttendanceRecords`. */
+    showHistoryMeeting: Method<'huawei.showHistoryMeeting'>;
+    /** Show a meeting that is booked or running (查询会议详情). A meeting that has not ended, and who is invited to it. */
+    showMeeting: Method<'huawei.showMeeting'>;
+    /** Show a running meeting (查询在线会议详情). A meeting that is running, and who is invited to it; who is in it tells `huawei.listOnlineAttendees`. */
+    showOnlineMeeting: Method<'huawei.showOnlineMeeting'>;
   };
   quanshi: {
     /** Look up a conference by its attendee join link (通过参会人入会短链接获取会议详情). The booked conference behind a join link, as a list of one. The link goes into the body, as it is a secret. */
@@ -60,6 +70,9 @@ export const traits: Record<OperationId, Traits> = {
   'huawei.listOngoingWebinars': {
     paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'confUUID' },
   },
+  'huawei.listOnlineAttendees': {
+    paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'participant_id' },
+  },
   'huawei.listUpcomingWebinars': {
     paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'conferenceId' },
   },
@@ -69,9 +82,15 @@ export const traits: Record<OperationId, Traits> = {
   'huawei.searchHistoryMeetings': {
     paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'confUUID' },
   },
+  'huawei.searchMeetings': {
+    paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'conferenceID' },
+  },
   'huawei.searchOnlineMeetings': {
     paging: { by: 'offset', offset: 'offset', rows: 'data', total: 'count', key: 'confUUID' },
   },
+  'huawei.showHistoryMeeting': {},
+  'huawei.showMeeting': {},
+  'huawei.showOnlineMeeting': {},
   'quanshi.getConferenceByJoinUrl': {},
   'quanshi.getDashboardConference': {},
   'quanshi.getRoomConference': {},

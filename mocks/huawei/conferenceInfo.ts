@@ -5,11 +5,17 @@ import type { HuaweiMeeting } from './world/huaweiMeeting.ts';
 const SINGLE = { conferenceType: 0, confType: 'FUTURE' };
 const SERIES = { conferenceType: 2, confType: 'CYCLE' };
 
+/** A documented meeting that always runs has no end, and one that was always over has neither. */
+const told = (instant: number): string => (Number.isFinite(instant) ? minuteText(instant) : '');
+
+/** What a meeting is, in Huawei's words. */
+export type ConferenceState = 'Schedule' | 'Created' | 'Destroyed';
+
 /**
  * A meeting in the lists of meetings: the model ConferenceInfo [SDK-PY], its keys in the order of the example of the
  * online list as far as that goes and then of the model; what the model has and is left out here is optional in it.
  */
-export function conferenceInfo(one: HuaweiMeeting, state: 'Created' | 'Destroyed'): object {
+export function conferenceInfo(one: HuaweiMeeting, state: ConferenceState): object {
   // What is over tells when it was held, as the printed history of documents/001's meeting does [A.7 of facts-more].
   const [start, end] = state === 'Destroyed' ? [one.start, one.end] : [one.scheduledStart, one.scheduledEnd];
   return {
@@ -18,9 +24,8 @@ export function conferenceInfo(one: HuaweiMeeting, state: 'Created' | 'Destroyed
     subject: one.subject,
     size: Math.max(1, one.attendance.people),
     timeZoneID: String(TIME_ZONE),
-    startTime: minuteText(start),
-    // A documented meeting that always runs has no end.
-    endTime: Number.isFinite(end) ? minuteText(end) : '',
+    startTime: told(start),
+    endTime: told(end),
     conferenceState: state,
     accessNumber: '+991117',
     language: 'zh-CN',
@@ -39,7 +44,8 @@ export function conferenceInfo(one: HuaweiMeeting, state: 'Created' | 'Destroyed
     recordType: 0,
     recordAuxStream: 0,
     isHasRecordFile: state === 'Destroyed' && one.recordings.length > 0,
-    confUUID: one.confUUID,
+    // A booked meeting has none until it runs [facts-more A.7].
+    ...(state === 'Schedule' ? {} : { confUUID: one.confUUID }),
     deptName: one.deptName,
     webinar: one.kind === 'webinar',
     confMode: one.mode,

@@ -6,7 +6,7 @@ import { useVendors } from '../support/vendors.ts';
 
 // The clock stands still: pages of one instant are compared.
 const now = Date.now();
-useVendors({ now: () => now });
+const { vendors } = useVendors({ now: () => now });
 const paged = vendorOperations.filter(({ paging }) => paging !== undefined);
 
 /** The client, without a socket. */
@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 /**
  * Instead of the example's, where that tells of a day that is long over or the list is long: what was in the last two days,
- * or is to come, and has these digits in its id.
+ * or is to come, and has these digits in its id; and a meeting that several people are in.
  */
 const instead: Record<string, Record<string, unknown>> = {
   'huawei.listHistoryWebinars': {
@@ -28,7 +28,14 @@ const instead: Record<string, Record<string, unknown>> = {
     searchKey: '77',
   },
   'huawei.listUpcomingWebinars': { searchKey: '777' },
-  'huawei.searchHistoryMeetings': { startDate: now - 2 * DAY_MS, endDate: now, searchKey: '7' },
+  'huawei.listOnlineAttendees': {
+    conferenceId: vendors.world.huawei
+      .ongoing('conference', now)
+      .map((one) => one.load())
+      .find(({ attendance }) => attendance.online(now) > 2 && attendance.online(now) < 400)?.conferenceId,
+  },
+  'huawei.searchMeetings': { searchKey: '777' },
+  'huawei.searchHistoryMeetings': { startDate: now - 2 * DAY_MS, endDate: now, searchKey: '77' },
 };
 type Lists = Record<string, Record<string, { all(input: object): AsyncIterable<unknown> }>>;
 
@@ -52,17 +59,21 @@ describe.each(paged)('the pages of $id', (operation) => {
   };
   const whole = async () => rowsIn(await (await page({ [size]: 500 })).json());
 
+  /** The size of a page of which there are a handful: some lists take long to search. */
+  const few = (rows: readonly unknown[]) => Math.max(1, Math.floor(rows.length / 7));
+
   it('are linked one to the next, to the last, and hold what one page would', async () => {
+    const all = await whole();
     const collected: unknown[] = [];
-    let response = await page({ [size]: 1 });
+    let response = await page({ [size]: few(all) });
     for (let pages = 1; ; pages++) {
-      expect([response.status, pages < 500]).toEqual([200, true]);
+      expect([response.status, pages < 20]).toEqual([200, true]);
       collected.push(...rowsIn(await response.json()));
       const [, next] = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('Link') ?? '') ?? [];
       if (next === undefined) break;
       response = await call(next);
     }
-    expect(collected).toEqual(await whole());
+    expect(collected).toEqual(all);
   });
 
   it('are linked when the answer is shared, too', async () => {
@@ -83,9 +94,10 @@ describe.each(paged)('the pages of $id', (operation) => {
   it('are all given by the client, row by row', async () => {
     const [group = '', name = ''] = id.split('.');
     const list = (gate as unknown as Lists)[group]?.[name];
+    const all = await whole();
     const given: unknown[] = [];
-    for await (const row of list?.all({ ...input, [size]: 1 }) ?? []) given.push(row);
-    expect(given).toEqual(await whole());
+    for await (const row of list?.all({ ...input, [size]: few(all) }) ?? []) given.push(row);
+    expect(given).toEqual(all);
     expect(given.length).toBeGreaterThan(1);
   });
 });

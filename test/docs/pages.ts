@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { marked } from 'marked';
 import { consolePage } from '../../functions/console/pages/consolePage.ts';
@@ -14,7 +14,9 @@ const FOLDER = 'functions/console/guides';
 
 /** The guides of a language: `name.md`, or `name.zh.md`. */
 function guides(root: string, language: Language): Guide[] {
-  const files = readdirSync(join(root, FOLDER)).filter(
+  const folder = join(root, FOLDER);
+  // Git keeps no empty folder.
+  const files = (existsSync(folder) ? readdirSync(folder) : []).filter(
     (file) => file.endsWith('.zh.md') === (language === 'zh'),
   );
   return files.sort().map((file) => {

@@ -1,8 +1,8 @@
 import { attendanceRecord, language } from '../attendanceRecord.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
-import { isAdministrator } from '../owner.ts';
 import { lastPage, readWindow } from '../paging.ts';
+import { requireSight } from '../requireSight.ts';
 import type { AttendanceList } from '../world/huaweiMeeting.ts';
 
 const DEFAULT_LIMIT = 20;
@@ -25,7 +25,8 @@ export const searchAttendanceRecords: HuaweiEndpoint = {
   front: 'mmc',
   repeatable: true,
   token: () => 'required',
-  answer({ url, headers, now, world, session, settings }) {
+  answer(call) {
+    const { url, headers, now, world, settings } = call;
     const query = url.searchParams;
     const confUUID = query.get('confUUID') ?? '';
     if (confUUID === '') throw new HuaweiRefusal('MMC.112100029', 'the query has no confUUID');
@@ -35,13 +36,7 @@ export const searchAttendanceRecords: HuaweiEndpoint = {
       throw new HuaweiRefusal('MMC.111070005', `no meeting with confUUID "${confUUID}" has been held`);
     // History begins when a meeting is over: INFERRED.
     if (meeting.end > now) throw new HuaweiRefusal('MMC.111070005', 'the meeting has not ended yet');
-    // Others' meetings are no business of an ordinary user: INFERRED from the same rule for webinars.
-    const mine = meeting.schedulerAccount === undefined || meeting.schedulerAccount === session?.owner.userId;
-    if (session && !mine && !isAdministrator(world, session.owner))
-      throw new HuaweiRefusal(
-        'MMC.111070002',
-        'an ordinary user sees only meetings that they booked themselves',
-      );
+    requireSight(call, meeting);
     const found = search(meeting.attendance, query.get('searchKey') ?? '');
     const { offset, limit } =
       settings.attendancePastEnd === 'last-page' ? lastPage(asked, found.total) : asked;

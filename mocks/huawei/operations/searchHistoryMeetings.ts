@@ -32,7 +32,11 @@ export const searchHistoryMeetings: HuaweiEndpoint = {
     const to = Math.min(now, milliseconds(call, 'endDate'));
     const all = world.history('conference', from, to, now);
     const found = select(call, all, !boolean(call, 'queryAll', true));
-    return meetingPage(call, sort(found, call.url.searchParams.get('sortType') ?? ASCENDING), 'Destroyed');
+    return meetingPage(
+      call,
+      sort(found, call.url.searchParams.get('sortType') ?? ASCENDING),
+      () => 'Destroyed',
+    );
   },
 };
 

@@ -24,6 +24,6 @@ export const searchOnlineMeetings: HuaweiEndpoint = {
   token: () => 'required',
   answer(call) {
     const all = spanOf(call.world.ongoing('conference', call.now));
-    return meetingPage(call, select(call, all, !boolean(call, 'queryAll', false)), 'Created');
+    return meetingPage(call, select(call, all, !boolean(call, 'queryAll', false)), () => 'Created');
   },
 };
