@@ -139,9 +139,12 @@ function followLog(child: ChildProcess, log: (line: string) => void): string[] {
   const banner: string[] = [];
   // Blank lines, our own probes, and where wrangler keeps a log that goes with its state.
   const noise = /^\s*$|GET \/healthz|Logs were written to/;
+  // Wrangler's own line for each request has its path, which may end in the token of a hook.
+  const urlToken = /(\/v1\/hooks\/[^/\s]+\/)(?!rotate )\S+/g;
   let ready = false;
   const follow = (input: Readable | null, hear: (line: string) => void) =>
-    input && createInterface({ input }).on('line', (line) => noise.test(line) || hear(line));
+    input &&
+    createInterface({ input }).on('line', (line) => noise.test(line) || hear(line.replace(urlToken, '$1…')));
   follow(child.stderr, log);
   follow(child.stdout, (line) => {
     if (ready) log(line);
