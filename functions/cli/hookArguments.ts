@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { SCOPES } from '../core/caller.ts';
 import { isWebhookSecret } from '../webhooks/signing.ts';
+import { calledAs } from './calledAs.ts';
 
 /** Where `npm start` listens, and its key. */
 const LOCAL = { url: 'http://127.0.0.1:8787', key: 'meetgate-demo-key' };
 
 /** What `npm run hooks` says of itself. */
-export const HOOKS_USAGE = `npm run hooks -- <command> [options]: saved invocations, each with a secret or an unguessable URL of its own
+export const HOOKS_USAGE = `${calledAs('hooks')} <command> [options]: saved invocations, each with a secret or an unguessable URL of its own
 
   create --name <name> --operation <id | '*'> [--input <JSON>] [--pointer <field=/json/pointer> …]
          [--scopes <${SCOPES.join(',')}>] [--accounts <name,…>] [--users <id,…>]

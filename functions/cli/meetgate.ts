@@ -19,7 +19,7 @@ const COMMANDS: Record<string, string> = {
   mock: 'both vendors alone, simulated over HTTP or HTTPS',
   call: 'asks a gateway: meetgate call huawei.listOngoingWebinars --limit 5',
   keys: 'API keys: create, list, revoke',
-  hooks: 'hooks of a gateway: create, list, test, remove',
+  hooks: 'saved calls with a secret of their own: create, list, show, rotate, revoke, sign',
   listen: 'events of a gateway, sent on to a server on this machine',
   doctor: 'looks at a deployment from outside, and says what to mend',
 };

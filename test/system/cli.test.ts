@@ -38,11 +38,11 @@ describe('meetgate', () => {
   it.each([[], ['--help'], ['help']])('tells its commands (%s)', async (...args) => {
     const { code, stdout } = await meetgate(args);
     expect(code).toBe(0);
-    for (const name of ['start', 'mock', 'call', 'keys', 'doctor', 'completion'])
+    for (const name of ['start', 'mock', 'call', 'keys', 'hooks', 'doctor', 'completion'])
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   });
 
-  it.each(['start', 'mock', 'keys', 'call', 'doctor'])(
+  it.each(['start', 'mock', 'keys', 'hooks', 'call', 'doctor'])(
     '%s tells of itself by the name it is called by',
     async (name) => {
       const { code, stdout } = await meetgate([name, '--help']);

@@ -1,8 +1,17 @@
 import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -129,6 +138,34 @@ describe('the packed package', () => {
        console.log(JSON.stringify([count, error.kind, error.retryAfter]));`,
     );
     expect(JSON.parse(printed)).toEqual([expect.any(Number), 'problem', 2]);
+  });
+
+  /** The Node of this machine, where it is another than the one that runs the tests: CI has the oldest that is promised. */
+  const stock = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .map((folder) => join(folder, 'node'))
+    .find((file) => existsSync(file) && realpathSync(file) !== realpathSync(process.execPath));
+
+  it.skipIf(!stock)('runs under the Node of the machine, too: client, handlers and command', () => {
+    const printed = runScript(
+      'msw2',
+      'stock.js',
+      `import { setupServer } from 'msw/node';
+       import { createClient } from 'meetgate/client';
+       import { createGatewayHandlers } from 'meetgate/client/handlers';
+       const server = setupServer(...createGatewayHandlers());
+       server.listen();
+       const gate = createClient({ baseUrl: 'https://gate.example', apiKey: 'any', retry: { attempts: 2 } });
+       let rows = 0;
+       for await (const row of gate.quanshi.listLiveConferences.all({})) rows += row ? 1 : 0;
+       server.close();
+       console.log(rows > 0);`,
+      stock,
+    );
+    expect(printed.trim()).toBe('true');
+    const command = join(homeOf('msw2'), 'node_modules/meetgate/dist/functions/cli/meetgate.js');
+    expect(run(stock ?? '', [command, 'call', '--help'], homeOf('msw2'))).toContain('meetgate call');
   });
 
   it('starts a server from code', () => {
