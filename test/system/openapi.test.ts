@@ -210,7 +210,8 @@ describe('what the gateway answers', () => {
     async (route) => {
       const response = await ask(route, `openapi-${route.operation.operationId}`.replaceAll('.', '-'));
       // What is signed is good for a while only: an example never is.
-      const wanted = route.operation.operationId === 'gateway.receiveSignedEvent' ? [401] : [200, 201, 202, 204];
+      const wanted =
+        route.operation.operationId === 'gateway.receiveSignedEvent' ? [401] : [200, 201, 202, 204];
       expect(wanted).toContain(response.status);
       await holds(route, response);
     },

@@ -3,8 +3,9 @@ import type { Services } from '../../config/services.ts';
 import type { MeetgateEvent } from '../../core/event.ts';
 import { isRecord } from '../../core/isRecord.ts';
 import { Problem } from '../../core/problem.ts';
+import { showEvent } from '../events/showEvent.ts';
 import { signWebhook } from '../signing.ts';
-import { withholdEvent } from '../withholdEvent.ts';
+
 import { chats } from './chat/chats.ts';
 import { compose } from './chat/compose.ts';
 import type { Claim } from './claim.ts';
@@ -59,7 +60,7 @@ async function toReceiver(url: URL, claim: Claim, now: () => number): Promise<Ou
 
 function bodyOf({ content, scopes }: Claim): string {
   if (content.kind === 'body') return content.body;
-  const shown = (event: MeetgateEvent) => withholdEvent(event, hiddenFrom({ scopes }));
+  const shown = (event: MeetgateEvent) => showEvent(event, hiddenFrom({ scopes }));
   return JSON.stringify(content.kind === 'event' ? shown(content.event) : content.events.map(shown));
 }
 
@@ -70,7 +71,7 @@ async function toChat(
   now: () => number,
 ): Promise<Outcome> {
   const chat = chats[kind];
-  const shown = (event: MeetgateEvent) => withholdEvent(event, hiddenFrom({ scopes }));
+  const shown = (event: MeetgateEvent) => showEvent(event, hiddenFrom({ scopes }));
   const note = compose(
     content.kind === 'event'
       ? { ...content, event: shown(content.event) }

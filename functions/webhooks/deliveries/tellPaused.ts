@@ -1,5 +1,5 @@
 import type { Services } from '../../config/services.ts';
-import { fanOut } from './fanOut.ts';
+import { publish } from '../events/publish.ts';
 
 /** Tells everybody who wants to know that a subscription was paused. @param at when. Epoch milliseconds */
 export const tellPaused = (
@@ -7,7 +7,7 @@ export const tellPaused = (
   at: number,
   services: Pick<Services, 'config' | 'env' | 'now'>,
 ): Promise<void> =>
-  fanOut(
+  publish(
     [
       {
         specversion: '1.0',

@@ -66,7 +66,7 @@ const event = (type: MeetgateEvent['type'], data: MeetgateEvent['data'] = {}): M
   datacontenttype: 'application/json',
   data,
 });
-const meeting = { number: '914047175', title: '产品周会', startTime: '2026-03-02T01:00:00.000Z' };
+const meeting = { meetingNumber: '914047175', subject: '产品周会', startTime: '2026-03-02T01:00:00.000Z' };
 
 describe('what a group reads', () => {
   it('is a sentence of its language when a meeting starts', () => {
@@ -129,7 +129,7 @@ describe('what a group reads', () => {
     ['makes HTML', '<font color="red">x</font>&lt;b&gt;'],
   ])('a name that %s is a name', (_, name) => {
     const joined = event('meetgate.attendee.joined', {
-      meeting: { title: name },
+      meeting: { subject: name },
       attendee: { displayName: name },
     });
     for (const kind of CHAT_KINDS) {

@@ -130,7 +130,7 @@ describe('a delivery', () => {
   it('shows what the scopes of the subscription cover, as they are at the try', async () => {
     const joinUrl = 'https://meet.example/j/914047175?pwd=1234';
     const secret = eventOf('s1', 'meetgate.meeting.started', {
-      data: { meeting: { number: '1', joinUrl }, raw: { joinUrl } },
+      data: { meeting: { meetingNumber: '1', joinUrl }, raw: { joinUrl } },
     });
     const { id } = await subscribe({ url: HOOK_URL, scopes: ['read', 'secrets', 'personal'] });
     await tell(secret);
@@ -142,7 +142,7 @@ describe('a delivery', () => {
     await vi.waitFor(() => expect(receivers.heard).toHaveLength(2), 5_000);
     const shown = receivers.heard[1]?.body ?? '';
     expect(shown).not.toMatch(/meet\.example|pwd/);
-    expect(JSON.parse(shown)).toMatchObject({ id: 's1', data: { meeting: { number: '1' } } });
+    expect(JSON.parse(shown)).toMatchObject({ id: 's1', data: { meeting: { meetingNumber: '1' } } });
   });
 
   it('is signed with both secrets for a day after a rotation', async () => {
