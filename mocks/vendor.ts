@@ -1,13 +1,15 @@
 import type { Method, VendorRequest, WishedRefusal } from './core/route.ts';
 import type { Coverage, TopicCoverage } from './coverage/row.ts';
 import type { EventContext } from './events/context.ts';
-import type { VendorEvents } from './events/vendorEvents.ts';
+import type { Shape, VendorEvents, Zod } from './events/vendorEvents.ts';
 import type { VendorFaults } from './faults/vendorFaults.ts';
 import type { Enterprise } from './world/enterprise.ts';
 import type { Timed } from './world/meeting.ts';
 import type { Overlay } from './world/overlay/overlay.ts';
 import type { Device, OverlayState } from './world/overlay/state.ts';
 import type { WrittenPresence } from './world/overlay/writtenPresence.ts';
+
+export type { Zod };
 
 /** What every endpoint says of itself, whatever its vendor. */
 export interface Endpoint<Settings extends object = object> {
@@ -134,6 +136,8 @@ export interface Vendor<
   /** Where the real one is reached. */
   readonly hosts: readonly string[];
   readonly defaults: Settings;
+  /** The forms of the settings as people write them. */
+  settingsShape(z: Zod): Shape;
   emptyState(): State;
   /** Its side of an enterprise: a pure function of time, and of what callers did. */
   world(enterprise: Enterprise, overlay: OverlayState): World;

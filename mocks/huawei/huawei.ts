@@ -7,6 +7,7 @@ import { roomOf } from './room.ts';
 import { huaweiService } from './service.ts';
 import { isLive } from './sessions.ts';
 import { HUAWEI_DEFAULTS } from './settings.ts';
+import { huaweiSettingsShape } from './settingsShape.ts';
 import { emptyHuaweiState } from './state.ts';
 import { huaweiTopics } from './topics.ts';
 import { huaweiWorld } from './world/huaweiWorld.ts';
@@ -19,6 +20,7 @@ export const huawei = defineVendor({
   words: { vendor: 'Huawei', running: 'webinars', count: 'ongoingWebinars' },
   hosts: ['api.meeting.huaweicloud.com', 'api-intl.meeting.huaweicloud.com'],
   defaults: HUAWEI_DEFAULTS,
+  settingsShape: huaweiSettingsShape,
   emptyState: emptyHuaweiState,
   world: huaweiWorld,
   endpoints: Object.values(operations),

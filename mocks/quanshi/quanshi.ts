@@ -6,6 +6,7 @@ import * as operations from './operations.ts';
 import { roomOf } from './room.ts';
 import { quanshiService } from './service.ts';
 import { QUANSHI_DEFAULTS } from './settings.ts';
+import { quanshiSettingsShape } from './settingsShape.ts';
 import { emptyQuanshiState } from './state.ts';
 import { quanshiTopics } from './topics.ts';
 import { quanshiWorld } from './world/quanshiWorld.ts';
@@ -18,6 +19,7 @@ export const quanshi = defineVendor({
   words: { vendor: 'Quanshi', running: 'conferences', count: 'liveConferences' },
   hosts: ['openapi.quanshi.com', 'events-openapi.quanshi.com'],
   defaults: QUANSHI_DEFAULTS,
+  settingsShape: quanshiSettingsShape,
   emptyState: emptyQuanshiState,
   world: quanshiWorld,
   endpoints: Object.values(operations),

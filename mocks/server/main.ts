@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { VENDOR_IDS, VENDORS } from '../registry.ts';
+import { byVendor, VENDOR_IDS, VENDORS } from '../registry.ts';
 import type { Certificate } from './certificate.ts';
 import { parseArguments, USAGE, type Wishes } from './parseArguments.ts';
-import { startServer } from './startServer.ts';
+import { type ServerOptions, startServer } from './startServer.ts';
 
 /** `npm run mock` and `meetgate mock`: reads the command line, listens, says where. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -17,9 +17,9 @@ export async function main(args: readonly string[]): Promise<void> {
     return;
   }
   try {
-    const faults = read.faults === undefined ? [] : await faultsFrom(read.faults);
+    const options = await withFiles(read);
     const https = await certificateFor(read);
-    const { url } = await startServer({ ...read.options, faults, ...(https ? { https } : {}) });
+    const { url } = await startServer({ ...options, ...(https ? { https } : {}) });
     console.log(`${VENDORS.map(({ title }) => title).join(' and ')}, simulated, listen on ${url}`);
     console.log(`Clock, faults and journal: ${url}/__mock/`);
     if (https) console.log(`Certificate to trust: ${https.certPath}`);
@@ -36,11 +36,27 @@ async function certificateFor({ https }: Wishes): Promise<Certificate | undefine
   return cert === undefined || key === undefined ? ownCertificate() : readCertificate(cert, key);
 }
 
-async function faultsFrom(file: string) {
+/** What the command line asks for, over what its files say. */
+async function withFiles({ options, settings, faults }: Wishes): Promise<ServerOptions> {
+  const kept = settings === undefined ? {} : await fromFile('--settings', settings, settingsOf);
+  const wrong = faults === undefined ? [] : await fromFile('--faults', faults, faultsOf);
+  return {
+    ...kept,
+    ...options,
+    ...byVendor(({ id }) => ({ ...kept[id], ...options[id] })),
+    events: { ...kept.events, ...options.events },
+    faults: [...(kept.faults ?? []), ...wrong],
+  };
+}
+
+const settingsOf = async (value: unknown) => (await import('./readSettings.ts')).readSettings(value);
+const faultsOf = async (value: unknown) =>
+  (await import('../faults/readFaults.ts')).faultReader(VENDOR_IDS).readFaults(value);
+
+async function fromFile<T>(flag: string, file: string, read: (value: unknown) => Promise<T>): Promise<T> {
   try {
-    const { faultReader } = await import('../faults/readFaults.ts');
-    return faultReader(VENDOR_IDS).readFaults(JSON.parse(await readFile(file, 'utf8')));
+    return await read(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    throw new Error(`--faults ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`${flag} ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

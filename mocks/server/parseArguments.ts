@@ -24,6 +24,7 @@ Usage: ${calledAs('mock')} [options]
   --size <name>       how much there is in it: ${Object.keys(SIZES).join(', ')} (small)
   --now <instant>     where its clock starts, as 2026-03-02T09:00:00+08:00 (now)
   --speed <number>    seconds of that clock in a real one; 0 stands still (1)
+  --settings <file>   every option of createVendors, as JSON; what else is given here goes before it
   --faults <file>     what goes wrong, as JSON
   --subscribe <url>   where events of both vendors are sent; may be given several times
   --event-host <name> a host other than this machine that events may go to; likewise
@@ -39,6 +40,7 @@ const MOST = { port: 65_535, seed: 0xffff_ffff, journal: 1_000_000 };
 /** What a command line asks for; files are named, not read. */
 export interface Wishes {
   readonly options: ServerOptions;
+  readonly settings?: string;
   readonly faults?: string;
   readonly https?: { readonly cert?: string; readonly key?: string };
 }
@@ -61,6 +63,7 @@ export function parseArguments(args: readonly string[]): Arguments {
         size: { type: 'string' },
         now: { type: 'string' },
         speed: { type: 'string' },
+        settings: { type: 'string' },
         faults: { type: 'string' },
         subscribe: { type: 'string', multiple: true },
         'event-host': { type: 'string', multiple: true },
@@ -70,22 +73,24 @@ export function parseArguments(args: readonly string[]): Arguments {
       },
     });
     if (values.help) return { help: true };
-    const { host, https, cert, key, now, speed, size, faults } = values;
+    const { host, https, cert, key, seed, now, speed, size, journal, settings, faults } = values;
+    const { subscribe = [], 'event-host': eventHosts = [] } = values;
     if ((cert === undefined) !== (key === undefined)) throw new Error('--cert and --key go together');
     if (cert !== undefined && !https) throw new Error('--cert and --key are for --https');
     return {
       options: {
         port: whole('port', values.port, DEFAULT_PORT),
-        seed: whole('seed', values.seed, DEFAULT_SEED),
-        journal: whole('journal', values.journal, JOURNAL_LIMIT) || 1,
+        ...(seed === undefined ? {} : { seed: whole('seed', seed, DEFAULT_SEED) }),
+        ...(journal === undefined ? {} : { journal: whole('journal', journal, JOURNAL_LIMIT) || 1 }),
         ...(host === undefined ? {} : { host }),
         ...(size === undefined ? {} : { size: sizeName(size) }),
         // A clock that is set goes on, unless told to stand still.
         ...(now === undefined ? {} : { now: instant(now), speed: 1 }),
         ...(speed === undefined ? {} : { speed: rate(speed) }),
-        events: eventsTo(values.subscribe ?? [], values['event-host'] ?? []),
+        ...(subscribe.length + eventHosts.length === 0 ? {} : { events: eventsTo(subscribe, eventHosts) }),
         ...(values['plain-callbacks'] ? { huawei: { plainCallbacks: true } } : {}),
       },
+      ...(settings === undefined ? {} : { settings }),
       ...(faults === undefined ? {} : { faults }),
       ...(https
         ? { https: { ...(cert === undefined ? {} : { cert }), ...(key === undefined ? {} : { key }) } }
