@@ -42,7 +42,7 @@ function tellNext(context: EventContext, until: number): number {
   const to = Math.min(until, from + STEP, nextDue(state.pending.values(), from));
   state.cursor = to;
   const wanted = (vendor: string, name: string) =>
-    [...state.subscriptions.values()].some((one) => wants(one, vendor, name));
+    [...state.subscriptions.values()].some((one) => wants(context, one, vendor, name));
   for (const event of eventsBetween(context, from, to, wanted)) enqueue(context, event);
   return to;
 }

@@ -12,15 +12,17 @@ type VendorTold = Told & { readonly vendor: string };
 const HELD = 60_000;
 
 /** Whether a subscription is told of an event. */
-export function wants(one: Subscription, vendor: string, name: string): boolean {
-  return one.status === STATUS.enabled && one.vendor === vendor && (one.events?.includes(name) ?? true);
+export function wants(context: EventContext, one: Subscription, vendor: string, name: string): boolean {
+  if (one.status !== STATUS.enabled || one.vendor !== vendor) return false;
+  const hears = eventsOf(context, vendor).hears?.(one.owner) ?? true;
+  return hears && (one.events?.includes(name) ?? true);
 }
 
 /** Puts an event on its way to everybody who wants it. */
 export function enqueue(context: EventContext, event: VendorTold): Delivery[] {
   const state = context.state();
   return [...state.subscriptions.values()]
-    .filter((one) => wants(one, event.vendor, event.name))
+    .filter((one) => wants(context, one, event.vendor, event.name))
     .flatMap((one) => queueFor(context, one, event));
 }
 

@@ -56,6 +56,8 @@ export interface VendorEvents<
   readonly names: readonly Name[];
   /** Absent where it does not ask. */
   readonly handshake?: Handshake;
+  /** Whether whoever a subscription belongs to may hear of this world; everybody may where it is left out. */
+  hears?(owner: string): boolean;
   /** Whether messages carry a signature and a nonce. */
   readonly signed: boolean;
   /** What a subscription has beside its URL, as it is where nothing is said. */

@@ -1,16 +1,21 @@
 import type { Entry } from '../../fixtures/huaweiMeeting.ts';
+import { digits } from '../../fixtures/text.ts';
+import type { HuaweiCall } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
 import type { HuaweiMeeting } from './world/huaweiMeeting.ts';
 import type { HuaweiWorld } from './world/huaweiWorld.ts';
+
+// What documents/004 prints; the Etag that it prints is that of the answer with it.
+const PRINTED: Readonly<Record<string, string>> = { '914047175': '397381479198454' };
 
 /** A conference that is not over. @throws HuaweiRefusal MMC.111072065 */
 export function openConference(world: HuaweiWorld, conferenceId: string, now: number): HuaweiMeeting {
   const meeting = world.byConferenceId(conferenceId, now);
   if (!meeting) throw new HuaweiRefusal('MMC.111072065', `there is no conference ${conferenceId}`);
-  if (meeting.end > now) return meeting;
+  if (meeting.over > now) return meeting;
   throw new HuaweiRefusal(
     'MMC.111072065',
-    `conference ${conferenceId} ended at ${new Date(meeting.end).toISOString()}`,
+    `conference ${conferenceId} is over since ${new Date(meeting.over).toISOString()}`,
   );
 }
 
@@ -31,5 +36,28 @@ export function enter(
     password === ''
       ? `conference ${conferenceId} needs a password in X-Password`
       : `X-Password opens no role of conference ${conferenceId} (${audience ? 'chair, guest, audience' : 'chair, guest'})`,
+  );
+}
+
+/**
+ * The random that lets somebody in once: another each time, but for the one that a document prints.
+ * @throws HuaweiRefusal MMC.111072005 where a guest would have to wait: the meeting has not begun
+ */
+export function randomOf(
+  { state, world, now }: Pick<HuaweiCall, 'state' | 'world' | 'now'>,
+  meeting: HuaweiMeeting,
+  role: Entry,
+  mayWait: boolean,
+): string {
+  // Whoever has the host's password starts it. That guests do not is INFERRED: it is the enterprise's to allow.
+  if (meeting.start > now && role.password !== meeting.chair.password && !mayWait)
+    throw new HuaweiRefusal(
+      'MMC.111072005',
+      `conference ${meeting.conferenceId} has not begun; guest_waiting=1 lets a guest wait for it`,
+    );
+  state.randoms += 1;
+  return (
+    PRINTED[meeting.conferenceId] ??
+    digits(15, world.seed, 'huawei', meeting.conferenceId, now, state.randoms)
   );
 }

@@ -3,7 +3,7 @@ import { isAdministrator } from './owner.ts';
 import { REFRESH_LIFE } from './sessions.ts';
 import type { HuaweiApp } from './settings.ts';
 import type { HuaweiSession } from './state.ts';
-import { CORP_ID } from './world/documented.ts';
+import { CORP_ID, SP_ID } from './world/documented.ts';
 import type { HuaweiWorld } from './world/huaweiWorld.ts';
 
 const SECOND = 1000;
@@ -62,7 +62,7 @@ function userOf(world: HuaweiWorld, mode: HuaweiApp['mode'], { owner }: HuaweiSe
     numberHA1: hex(32, seed, 'huawei', id, 'ha1'),
     alias1: sip,
     companyId: owner.corpId || CORP_ID,
-    spId: '8a8df0a174a1c6680174a26f578b0000',
+    spId: SP_ID,
     companyDomain: `${owner.corpId || CORP_ID}.huaweicloud.com`,
     userType: isDefaultAdmin && mode === 'sp' && owner.corpId === '' ? SP_MANAGER : ENTERPRISE_USER,
     adminType: isDefaultAdmin ? ADMIN.default : isAdministrator(world, owner) ? ADMIN.ordinary : ADMIN.none,

@@ -41,13 +41,14 @@ export function select(call: HuaweiCall, all: MeetingSpan, ownOnly = false): Mee
   return spanOf(found);
 }
 
-/** By subject, conference id or scheduler [documents/000]. A part is enough, in either case: INFERRED. */
+/** By subject, conference id, scheduler or, of a webinar, its resource [documents/000]. A part is enough, in either case: INFERRED. */
 function matches({ conferenceId }: MeetingReference, brief: MeetingBrief, key: string): boolean {
   return (
     key === '' ||
     conferenceId.includes(key) ||
     brief.subject.toLowerCase().includes(key) ||
-    brief.schedulerName.toLowerCase().includes(key)
+    brief.schedulerName.toLowerCase().includes(key) ||
+    brief.vmrPkgName.toLowerCase().includes(key)
   );
 }
 

@@ -10,6 +10,7 @@ import { checkRequest, readText } from './gateway.ts';
 import { perInstant } from './perInstant.ts';
 import type { HuaweiSettings } from './settings.ts';
 import type { HuaweiState } from './state.ts';
+import { inTenant } from './tenant.ts';
 import { countCall, refuseExcess } from './throttle.ts';
 import type { HuaweiWorld } from './world/huaweiWorld.ts';
 
@@ -31,7 +32,7 @@ export function huaweiService(place: HuaweiPlace): Service<HuaweiEndpoint> {
         if (settings.throttle) refuseExcess(allowances);
         const check = endpoint.token(settings);
         const wanted = check === 'required' || (check === 'if-sent' && token !== null);
-        const call: HuaweiCall = {
+        const asked: HuaweiCall = {
           url,
           headers: request.headers,
           body: await readText(request),
@@ -42,6 +43,7 @@ export function huaweiService(place: HuaweiPlace): Service<HuaweiEndpoint> {
           events,
           session: wanted ? checkToken(state, token, now) : undefined,
         };
+        const call = asked.session ? inTenant(asked, asked.session.owner) : asked;
         if (!endpoint.repeatable) return endpoint.answer(call);
         const given = remembered.get(endpoint) ?? perInstant<Body>();
         remembered.set(endpoint, given);

@@ -4,6 +4,8 @@ export interface HuaweiApp {
   readonly appKey: string;
   /** `sp`: a service provider with several enterprises, the only mode in which a corpId may be sent [H-AUTH]. */
   readonly mode: 'enterprise' | 'sp';
+  /** The enterprises of a service provider; the simulated one alone where they are left out. Others have nothing yet. */
+  readonly corpIds?: readonly string[] | undefined;
 }
 
 /** An account that logs in with its password. */
@@ -52,6 +54,8 @@ export interface HuaweiSettings {
    * only recommended it [H-W-SET]; who develops on one machine often has no certificate.
    */
   readonly plainCallbacks: boolean;
+  /** Whether the enterprise supports applets, without which `support_applets` is false [documents/004]. */
+  readonly applets: boolean;
   /** What attendance answers past the end: for ongoing webinars it is the last page [H-WEBINAR], here INFERRED. */
   readonly attendancePastEnd: 'empty' | 'last-page';
 }
@@ -60,7 +64,7 @@ export interface HuaweiSettings {
 export const HUAWEI_DEFAULTS: HuaweiSettings = {
   apps: [
     { appId: 'demo-app', appKey: 'demo-key', mode: 'enterprise' },
-    { appId: 'demo-sp', appKey: 'demo-sp-key', mode: 'sp' },
+    { appId: 'demo-sp', appKey: 'demo-sp-key', mode: 'sp', corpIds: ['314765464', '314765465'] },
   ],
   accounts: [
     { account: 'demo-account', password: 'demo-password', userId: '' },
@@ -75,5 +79,6 @@ export const HUAWEI_DEFAULTS: HuaweiSettings = {
   limitAsString: true,
   authRandomToken: 'if-sent',
   plainCallbacks: false,
+  applets: true,
   attendancePastEnd: 'empty',
 };

@@ -6,7 +6,14 @@ export function huaweiSettingsShape(z: Zod) {
   const text = z.string().min(1).max(256);
   const count = z.int().min(0);
   return {
-    apps: z.array(z.strictObject({ appId: text, appKey: text, mode: z.enum(['enterprise', 'sp']) })),
+    apps: z.array(
+      z.strictObject({
+        appId: text,
+        appKey: text,
+        mode: z.enum(['enterprise', 'sp']),
+        corpIds: z.array(text).optional(),
+      }),
+    ),
     accounts: z.array(
       z.strictObject({
         account: text,
@@ -23,6 +30,7 @@ export function huaweiSettingsShape(z: Zod) {
     limitAsString: z.boolean(),
     authRandomToken: z.enum(['required', 'if-sent', 'ignored']),
     plainCallbacks: z.boolean(),
+    applets: z.boolean(),
     attendancePastEnd: z.enum(['empty', 'last-page']),
   } satisfies Record<keyof HuaweiSettings, unknown>;
 }

@@ -35,6 +35,8 @@ export interface CallCount {
 export interface HuaweiState {
   /** Logins so far: what tokens and their lifetimes are drawn from. */
   logins: number;
+  /** Randoms given so far: what each is drawn from. */
+  randoms: number;
   /** By access token; those evicted stay until they would have expired, so that they can be told apart. */
   readonly sessions: Map<string, HuaweiSession>;
   /** Accounts that a login registered, by tenant and account. */
@@ -45,5 +47,5 @@ export interface HuaweiState {
 
 /** Nobody has called yet. */
 export function emptyHuaweiState(): HuaweiState {
-  return { logins: 0, sessions: new Map(), registered: new Map(), calls: new Map() };
+  return { logins: 0, randoms: 0, sessions: new Map(), registered: new Map(), calls: new Map() };
 }

@@ -13,6 +13,8 @@ export interface QuanshiCall {
   readonly world: QuanshiWorld;
   readonly state: QuanshiState;
   readonly settings: QuanshiSettings;
+  /** Whose token it is; undefined where the application signed instead: it may do what its super administrator may. */
+  readonly userId: number | undefined;
 }
 
 /** One endpoint of Quanshi: what it answers, and nothing about its envelope. All are POST with JSON. */

@@ -2,7 +2,7 @@ import { HINT, hintText } from '../core/hint.ts';
 import { parseObject } from '../core/json.ts';
 import type { Answering, Place, Service } from '../vendor.ts';
 import { checkSum, isSigned } from './checkSum.ts';
-import type { QuanshiCall, QuanshiEndpoint } from './endpoint.ts';
+import type { QuanshiEndpoint } from './endpoint.ts';
 import { type Family, failure, type Outcome, success } from './envelope.ts';
 import { QuanshiRefusal } from './errors.ts';
 import { checkToken } from './sessions.ts';
@@ -23,11 +23,10 @@ export function quanshiService(place: QuanshiPlace): Service<QuanshiEndpoint> {
         const body = text.trim() === '' ? {} : parseObject(text);
         if (!body) throw new QuanshiRefusal('parameter', 'the body is not a JSON object');
         const { headers } = request;
-        const call: QuanshiCall = { headers, body, now, world, state, settings };
         const signs = endpoint.access === 'CheckSum' || (endpoint.access !== 'token' && isSigned(headers));
-        if (signs) await checkSum(call);
-        else checkToken(state, headers, body, now);
-        return endpoint.answer(call);
+        if (signs) await checkSum({ headers, now, settings });
+        const userId = signs ? undefined : checkToken(state, headers, body, now).userId;
+        return endpoint.answer({ headers, body, now, world, state, settings, userId });
       }),
     refuse: (endpoint, _request, { status, code, message, hint }) =>
       respond(

@@ -1,4 +1,4 @@
-import { emptyState, type VendorState } from '../registry.ts';
+import { byVendor, emptyState, type VendorState } from '../registry.ts';
 import { fromText, toText } from './plain.ts';
 
 /** Keeps a simulation's state in a Durable Object. */
@@ -33,8 +33,7 @@ export function stateStore(sql: SqlStorage): StateStore {
       ) as Partial<VendorState>;
       return saved.clock === undefined || saved.seed === undefined
         ? undefined
-        : // A member that a newer version has added begins empty.
-          { ...emptyState(saved.seed, saved.clock, saved.journal?.limit), ...saved };
+        : withNew(saved, emptyState(saved.seed, saved.clock, saved.journal?.limit));
     },
     save(state) {
       for (const [member, value] of Object.entries(state)) {
@@ -52,4 +51,10 @@ export function stateStore(sql: SqlStorage): StateStore {
       }
     },
   };
+}
+
+/** A saved state; a member that a newer version has added, to it or to a vendor's part of it, begins empty. */
+function withNew(saved: Partial<VendorState>, empty: VendorState): VendorState {
+  const ofVendors: Partial<VendorState> = byVendor(({ id }) => ({ ...empty[id], ...saved[id] })) as object;
+  return { ...empty, ...saved, ...ofVendors };
 }

@@ -2,6 +2,7 @@ import type { EventFaultName } from '../../events/state.ts';
 import type { Subscription } from '../../events/subscription.ts';
 import type { VendorEvents } from '../../events/vendorEvents.ts';
 import { hmacSha256Hex } from '../signature.ts';
+import { CORP_ID, SP_ID } from '../world/documented.ts';
 import type { HuaweiWorld } from '../world/huaweiWorld.ts';
 import { huaweiEventsBetween } from './between.ts';
 import { demanded } from './demanded.ts';
@@ -26,6 +27,8 @@ export const huaweiEvents: VendorEvents<HuaweiWorld, HuaweiEventName, HuaweiSubs
       return body.nonce === nonce ? undefined : 'its answer does not repeat the nonce as text';
     },
   },
+  // People's own subscriptions, and those of the enterprise whose world this is or of its service provider.
+  hears: (owner) => owner === '' || owner === CORP_ID || owner === SP_ID,
   signed: true,
   subscriber: SUBSCRIBER,
   told: ({ subscriberId }) => ({ subscriberId }),

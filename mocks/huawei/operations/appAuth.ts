@@ -6,6 +6,7 @@ import { nameOf, userKey } from '../owner.ts';
 import { openSession } from '../sessions.ts';
 import { checkSignature } from '../signature.ts';
 import type { SessionOwner } from '../state.ts';
+import { corpIdsOf, inTenant } from '../tenant.ts';
 
 const TOKEN_TYPE = 'LongTicket';
 // The nonce's length [H-AUTH] [H-BBS].
@@ -26,9 +27,10 @@ export const appAuth: HuaweiEndpoint = {
   },
   front: 'mmc',
   token: () => 'ignored',
-  async answer(call) {
-    const body = readBody(call.body);
-    const tokenType = call.headers.get('X-Token-Type');
+  async answer(asked) {
+    const { settings, headers } = asked;
+    const body = readBody(asked.body);
+    const tokenType = headers.get('X-Token-Type');
     // The official SDKs never send it, hence it may be missing [facts 1.1]; that another word is refused is INFERRED.
     if (tokenType !== null && tokenType !== TOKEN_TYPE)
       throw new HuaweiRefusal('USG.206060011', `X-Token-Type must be ${TOKEN_TYPE}, not "${tokenType}"`);
@@ -43,7 +45,7 @@ export const appAuth: HuaweiEndpoint = {
         'USG.206060011',
         `nonce must have ${NONCE.least} to ${NONCE.most} characters, it has ${nonce.length}`,
       );
-    const app = call.settings.apps.find((one) => one.appId === appId);
+    const app = settings.apps.find((one) => one.appId === appId);
     if (!app)
       throw new HuaweiRefusal('USG.206010025', `no application with appId "${appId}" is registered here`);
     if (app.mode === 'enterprise' && corpId !== '')
@@ -53,19 +55,23 @@ export const appAuth: HuaweiEndpoint = {
         'USG.206010025',
         'in service-provider mode a userId needs the corpId of its enterprise',
       );
-    await checkSignature(call.headers.get('Authorization'), app, {
+    await checkSignature(headers.get('Authorization'), app, {
       appId,
       corpId,
       userId,
       expireTime,
       nonce,
     });
-    if (expireTime !== 0 && expireTime * 1000 < call.now)
+    if (expireTime !== 0 && expireTime * 1000 < asked.now)
       throw new HuaweiRefusal(
         'USG.206010057',
-        `expireTime ${expireTime} is over: it is UNIX seconds, and now is ${Math.floor(call.now / 1000)}`,
+        `expireTime ${expireTime} is over: it is UNIX seconds, and now is ${Math.floor(asked.now / 1000)}`,
       );
+    // After the signature, so that nobody else learns which there are.
+    if (corpId !== '' && !corpIdsOf(app).includes(corpId))
+      throw new HuaweiRefusal('USG.206010025', `the service provider has no enterprise "${corpId}"`);
     const owner: SessionOwner = { appId, corpId, userId, clientType };
+    const call = inTenant(asked, owner);
     const firstLogin = register(call, owner, text(body, 'userName'));
     const session = openSession(call.state, call.world.seed, owner, call.now);
     return loginAnswer(call.world, app.mode, session, {

@@ -1,6 +1,5 @@
-import { digits } from '../../../fixtures/text.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
-import { enter, openConference } from '../enter.ts';
+import { enter, openConference, randomOf } from '../enter.ts';
 import { HuaweiRefusal } from '../errors.ts';
 
 // What the page prints for conference 914047175.
@@ -18,21 +17,20 @@ export const createAnonymousAuthRandom: HuaweiEndpoint = {
   coverage: {
     section: '2',
     simulated: 'a password buys a random without a token, the page’s own conference and answer',
-    inferred: 'each role has one random',
+    inferred: 'a guest of what has not begun is refused',
     missing: '',
     source: '[meeting_21_0055](https://support.huaweicloud.com/api-meeting/meeting_21_0055.html)',
   },
   front: 'mmc',
   token: () => 'ignored',
-  answer({ url, headers, world, now }) {
+  answer(call) {
+    const { url, headers, world, now } = call;
     const conferenceId = url.searchParams.get('conferenceID') ?? '';
     if (conferenceId === '') throw new HuaweiRefusal('MMC.112100029', 'the query has no conferenceID');
     const password = headers.get('X-Password');
     if (password === null) throw new HuaweiRefusal('MMC.112100029', 'the request has no X-Password header');
-    const role = enter(openConference(world, conferenceId, now), password);
-    return {
-      siteUrl: SITE,
-      random: PRINTED[conferenceId] ?? digits(15, role.random, 'anonymous'),
-    };
+    const meeting = openConference(world, conferenceId, now);
+    const random = randomOf(call, meeting, enter(meeting, password), false);
+    return { siteUrl: SITE, random: PRINTED[conferenceId] ?? random };
   },
 };

@@ -1,5 +1,5 @@
 import type { HuaweiEndpoint } from '../endpoint.ts';
-import { enter, openConference } from '../enter.ts';
+import { enter, openConference, randomOf } from '../enter.ts';
 import { HuaweiRefusal } from '../errors.ts';
 
 /** GET /v2/mms/ncms/conferences/auth/random: buys a random with a conference's password [documents/004]. */
@@ -10,30 +10,31 @@ export const createAuthRandom: HuaweiEndpoint = {
   coverage: {
     section: '2',
     simulated:
-      'a password buys the random of its role, `guest_waiting`, the document’s own conference and answer',
+      'a password buys a fresh random, guests wait for what has not begun with `guest_waiting` alone, `support_applets` of the enterprise (`applets`), the document’s own conference and answer',
     inferred:
       'the token is optional (`authRandomToken`), a conference without a password lets everybody in as a guest',
-    missing: '',
+    missing: 'no operation takes a random, so none is spent',
     source:
       'document 004, [topic_0000002003833272](https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000002003833272.html)',
   },
   front: 'mms',
   token: (settings) => settings.authRandomToken,
-  answer({ url, headers, world, now }) {
+  answer(call) {
+    const { url, headers, world, now, settings } = call;
     const conferenceId = url.searchParams.get('conf_id') ?? '';
     if (conferenceId === '') throw new HuaweiRefusal('MMC.112100029', 'the query has no conf_id');
     const waiting = url.searchParams.get('guest_waiting') ?? '0';
     if (waiting !== '0' && waiting !== '1')
       throw new HuaweiRefusal('MMC.111071061', `guest_waiting must be 0 or 1, not "${waiting}"`);
     const meeting = openConference(world, conferenceId, now);
-    const { random } = enter(meeting, headers.get('X-Password') ?? '');
+    const role = enter(meeting, headers.get('X-Password') ?? '');
     return {
-      random,
+      random: randomOf(call, meeting, role, waiting === '1'),
       subject: meeting.subject,
       conf_mode: meeting.mode,
       webinar: meeting.kind === 'webinar',
       need_password: meeting.needPassword,
-      support_applets: meeting.supportApplets,
+      support_applets: settings.applets && meeting.supportApplets,
     };
   },
 };

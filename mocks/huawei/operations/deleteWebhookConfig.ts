@@ -14,8 +14,8 @@ export const deleteWebhookConfig: HuaweiEndpoint = {
     missing: '',
     source: WEBHOOK_SOURCE,
   },
-  ...forAdministrators((call, corpId) => {
-    remove(call.events, own(call, corpId));
+  ...forAdministrators((call, owner) => {
+    remove(call.events, own(call, owner));
     return undefined;
   }),
 };

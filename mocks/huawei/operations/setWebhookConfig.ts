@@ -17,7 +17,7 @@ export const setWebhookConfig: HuaweiEndpoint = {
     missing: '',
     source: WEBHOOK_SOURCE,
   },
-  ...forAdministrators(async (call, corpId) => {
+  ...forAdministrators(async (call, owner) => {
     const { subscriberId, subscriberKey, url } = bodyOf(call);
     if (subscriberId === undefined || subscriberKey === undefined || url === undefined)
       throw new HuaweiRefusal('MMC.112100029', 'subscriberId, subscriberKey and url must be there');
@@ -37,9 +37,9 @@ export const setWebhookConfig: HuaweiEndpoint = {
         'MMC.111071061',
         'url must be https; the option huawei.plainCallbacks (--plain-callbacks) lets http pass',
       );
-    const former = configOf(call, corpId);
+    const former = configOf(call, owner);
     if (former) remove(call.events, former.id);
-    add(call.events, read.data, corpId);
+    add(call.events, read.data, owner);
     return undefined;
   }),
 };

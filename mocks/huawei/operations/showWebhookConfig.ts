@@ -18,8 +18,8 @@ export const showWebhookConfig: HuaweiEndpoint = {
     missing: '',
     source: WEBHOOK_SOURCE,
   },
-  ...forAdministrators((call, corpId) => {
-    const one = configOf(call, corpId);
+  ...forAdministrators((call, owner) => {
+    const one = configOf(call, owner);
     return one ? { ...DONE, ...shown(one) } : DONE;
   }),
 };

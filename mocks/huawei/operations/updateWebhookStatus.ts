@@ -19,8 +19,8 @@ export const updateWebhookStatus: HuaweiEndpoint = {
     missing: '',
     source: WEBHOOK_SOURCE,
   },
-  ...forAdministrators(async (call, corpId) => {
-    const known = own(call, corpId);
+  ...forAdministrators(async (call, owner) => {
+    const known = own(call, owner);
     const asked = call.url.searchParams.get('status');
     const wanted = Object.values(STATUS).find((one) => String(one) === asked);
     if (wanted === undefined)

@@ -11,6 +11,9 @@ import type { Attendance, AttendanceList, HuaweiMeeting } from './huaweiMeeting.
 /** The enterprise's id: the corpId printed in documents/000. */
 export const CORP_ID = '314765464';
 
+/** The id of the service provider: made up. */
+export const SP_ID = '8a8df0a174a1c6680174a26f578b0000';
+
 const JOIN = 'https://meeting.huaweicloud.com/#/j';
 
 /**
@@ -66,17 +69,14 @@ const webinar: HuaweiMeeting = {
   chair: {
     uri: `${JOIN}/981326872/643681f0c97a25be3d4820cb6f15a99e7d03b28c41e5034f`,
     password: DOCUMENTED_WEBINAR_PASSWORDS.chair,
-    random: '418273650912847',
   },
   guest: {
     uri: `${JOIN}/981326872/411ed7250b9c3f8e6614d2a07bc59310fe8d42a76b3ca7fb`,
     password: DOCUMENTED_WEBINAR_PASSWORDS.guest,
-    random: '530198274461053',
   },
   audience: {
     uri: `${JOIN}/981326872/b084f6a1927d3c5e80b714f2d96a3e1c05f8b27d4e5d8`,
     password: DOCUMENTED_WEBINAR_PASSWORDS.audience,
-    random: '672840193355718',
   },
   attendance: somebody,
   recordings: [],
@@ -122,8 +122,8 @@ const ended: HuaweiMeeting = {
   mode: 'COMMON',
   needPassword: false,
   supportApplets: true,
-  chair: { uri: '', password: '', random: '' },
-  guest: { uri: '', password: '', random: '' },
+  chair: { uri: '', password: '' },
+  guest: { uri: '', password: '' },
   attendance: {
     ...asDrawn({
       people: attendees.length,
@@ -156,8 +156,8 @@ const open: HuaweiMeeting = {
   mode: 'RTC',
   needPassword: false,
   supportApplets: true,
-  chair: { uri: `${JOIN}/914047175`, password: '', random: '397381479198454' },
-  guest: { uri: `${JOIN}/914047175`, password: '', random: '397381479198454' },
+  chair: { uri: `${JOIN}/914047175`, password: '' },
+  guest: { uri: `${JOIN}/914047175`, password: '' },
   attendance: somebody,
   recordings: [],
 };

@@ -77,4 +77,6 @@ export interface MeetingBrief {
   readonly subject: string;
   readonly schedulerName: string;
   readonly schedulerAccount?: string;
+  /** The resource that a webinar is held with; empty for other meetings. */
+  readonly vmrPkgName: string;
 }

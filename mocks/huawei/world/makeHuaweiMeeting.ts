@@ -38,7 +38,6 @@ export function makeHuaweiMeeting(seed: number, staff: People, plan: MeetingPlan
     description: description(seed, 'huawei', identity(plan)),
     deptName: scheduler.department.name,
     schedulerId: scheduler.userUUID,
-    vmrPkgName: webinar ? vmrPackageName(attendees) : '',
     mode: conferenceMode(seed, conferenceId),
     needPassword: webinar || fraction(seed, 'huawei', conferenceId, 'needPassword') < 0.85,
     supportApplets: true,
@@ -80,6 +79,7 @@ function brief(seed: number, plan: MeetingPlan, scheduler: Person) {
         : meetingSubject(seed, 'huawei', id, scheduler.name),
     schedulerName: scheduler.name,
     schedulerAccount: scheduler.account,
+    vmrPkgName: plan.kind === 'webinar' ? vmrPackageName(plan.attendees) : '',
   };
 }
 

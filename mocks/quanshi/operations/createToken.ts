@@ -1,3 +1,4 @@
+import { mustExist } from '../authority.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { openSession, TOKEN_LIFE } from '../sessions.ts';
@@ -10,7 +11,7 @@ export const createToken: QuanshiEndpoint = {
   path: () => '/eventopenapi/token/create',
   coverage: {
     section: '6.2',
-    simulated: 'Nonce, CurTime, CheckSum, AppKey or AppId; 24 h',
+    simulated: 'Nonce, CurTime, CheckSum, AppKey or AppId; 24 h; users that there are',
     inferred: 'the key `token`, the unit of `expire`, five minutes of skew (`clockSkew`)',
     missing: '',
     source: 'page [440](https://developer.quanshi.com/cn/api/440)',
@@ -22,7 +23,7 @@ export const createToken: QuanshiEndpoint = {
     const { userId } = call.body;
     if (typeof userId !== 'number' || !Number.isSafeInteger(userId) || userId <= 0)
       throw new QuanshiRefusal('parameter', 'userId in the body must be a positive whole number');
-    // Any user may have a token: which ids exist is not this operation's to tell (INFERRED).
+    mustExist(call.world, userId);
     const session = openSession(call.state, call.world.seed, userId, call.now);
     return {
       result: {

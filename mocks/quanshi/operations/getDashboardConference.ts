@@ -1,3 +1,4 @@
+import { mustSee } from '../authority.ts';
 import { counters } from '../counters.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
@@ -22,12 +23,14 @@ export const getDashboardConference: QuanshiEndpoint = {
   },
   family: 'list',
   access: 'token',
-  answer({ body, world, now }) {
+  answer(call) {
+    const { body, world, now } = call;
     const liveId = words(body, 'tempConferenceId');
     const one = world.byLiveId(liveId, now);
     // One that has not begun has no such id yet: INFERRED.
     if (!one || one.start > now)
       throw new QuanshiRefusal('conference', `no conference has or had the tempConferenceId ${liveId}`);
+    mustSee(call, one);
     return { result: info(one, now) };
   },
 };

@@ -1,3 +1,4 @@
+import { mustSee } from '../authority.ts';
 import { conferenceDetail } from '../conferenceDetail.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
@@ -21,7 +22,8 @@ export const getRoomConference: QuanshiEndpoint = {
   family: 'lookup',
   // Not in its table; sibling pages want one, hence INFERRED [facts 6.5].
   access: 'token',
-  answer({ body, world, now }) {
+  answer(call) {
+    const { body, world, now } = call;
     if (body.eventId === undefined && body.pcode === undefined)
       throw new QuanshiRefusal('parameter', 'the body has neither eventId nor pcode');
     const userId = positive(body, 'userId');
@@ -33,6 +35,7 @@ export const getRoomConference: QuanshiEndpoint = {
     // "The host's user id", says its table; that another's finds nothing is INFERRED.
     if (one.host.id !== userId)
       throw new QuanshiRefusal('permission', `userId ${userId} does not host event ${one.eventId}`);
+    mustSee(call, one);
     return {
       result: { ...conferenceDetail(one, now), isGnet: 1, joinHostUrl: one.hostJoinUrl, btplRole: {} },
     };

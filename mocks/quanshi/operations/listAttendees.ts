@@ -1,5 +1,6 @@
 import { below } from '../../../fixtures/hash.ts';
 import { client } from '../../../fixtures/quanshiConference.ts';
+import { mustSee } from '../authority.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { positive } from '../input.ts';
@@ -28,12 +29,14 @@ export const listAttendees: QuanshiEndpoint = {
   },
   family: 'list',
   access: 'token',
-  answer({ body, world, now }) {
+  answer(call) {
+    const { body, world, now } = call;
     const eventId = positive(body, 'eventId');
     const page = positive(body, 'page', 1);
     const count = Math.min(MOST, positive(body, 'count', DEFAULT_COUNT));
     const one = world.byEventId(eventId, now);
     if (!one) throw new QuanshiRefusal('conference', `no conference has the eventId ${eventId}`);
+    mustSee(call, one);
     // Of a conference that does not run the list is empty: INFERRED.
     const seats = one.present(now).slice((page - 1) * count, page * count);
     return { result: { list: seats.map((seat) => item(one, seat, world.seed)) } };

@@ -1,3 +1,4 @@
+import { administratorOf, authorityOf, holds } from '../authority.ts';
 import type { QuanshiCall, QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { positive } from '../input.ts';
@@ -31,38 +32,30 @@ export const listLiveConferences: QuanshiEndpoint = {
     const filter = body.filterOneAttendee ?? false;
     if (typeof filter !== 'boolean')
       throw new QuanshiRefusal('parameter', 'filterOneAttendee must be true or false');
-    const found = visible(call).filter((one) => !filter || one.online(now) !== 1);
+    const admin = administratorOf(call);
+    const found = visible(call, admin).filter((one) => !filter || one.online(now) !== 1);
     // By start, so that a conference that begins meanwhile joins the end; a page past the end is empty. Both INFERRED.
     const shown = found.slice((page - 1) * count, page * count);
     return {
       result: {
-        totalCount: totalCount(call, found.length),
+        totalCount: totalCount(admin, found.length),
         confList: shown.map((one) => liveConference(one.load(), now)),
       },
     };
   },
 };
 
-/**
- * The super administrator sees the enterprise, a sub-administrator their organisation, and nobody else may ask:
- * INFERRED from adminUserId's description.
- */
-function visible({ body, world, now }: QuanshiCall): readonly ConferenceReference[] {
-  const all = world.live(now);
-  const admin = body.adminUserId ?? SUPER_ADMIN;
-  if (typeof admin !== 'number' || !Number.isSafeInteger(admin))
-    throw new QuanshiRefusal('parameter', 'adminUserId must be a whole number');
-  if (admin === SUPER_ADMIN) return all;
-  if (admin === DOCUMENTED_ADMIN.userId) return all.filter((one) => one.eventId === DOCUMENTED_ADMIN.eventId);
-  const department = world.people.departmentOfAdmin(admin);
-  if (!department)
+/** What the administrator in whose name the caller asks looks after. */
+function visible(call: QuanshiCall, admin: number): readonly ConferenceReference[] {
+  const authority = authorityOf(call.world, admin);
+  if (!authority)
     throw new QuanshiRefusal(
       'permission',
       `${admin} is no administrator: ${SUPER_ADMIN} is that of the enterprise, ${DOCUMENTED_ADMIN.userId} that of the documented conference`,
     );
-  return all.filter((one) => one.orgId === department.orgId);
+  return call.world.live(call.now).filter((one) => holds(authority, one));
 }
 
 /** documents/002 counts two and lists one: what its administrator is told, too. */
-const totalCount = ({ body }: QuanshiCall, found: number) =>
-  body.adminUserId === DOCUMENTED_ADMIN.userId ? DOCUMENTED_ADMIN.totalCount : found;
+const totalCount = (admin: number, found: number) =>
+  admin === DOCUMENTED_ADMIN.userId ? DOCUMENTED_ADMIN.totalCount : found;

@@ -75,8 +75,8 @@ describe('an App ID login', () => {
 
   it.each([
     ['the administrator', {}],
-    ['the administrator of one enterprise', { corpId: 'corp-1' }],
-    ['a user of one enterprise', { corpId: 'corp-1', userId: 'u1' }],
+    ['the administrator of one enterprise', { corpId: '314765464' }],
+    ['a user of one enterprise', { corpId: '314765464', userId: 'u1' }],
   ])('is accepted of a service provider, as %s', async (_, body) => {
     expect((await login({ appId: 'demo-sp', ...body }, undefined, 'demo-sp-key')).status).toBe(200);
   });

@@ -119,6 +119,13 @@ describe('the world', () => {
     now = one.end;
     const call = await huaweiCaller(vendors);
     const path = `/v2/mms/ncms/conferences/auth/random?conf_id=${one.conferenceId}`;
-    expect((await call(path, { 'X-Password': one.guest.password })).status).toBe(200);
+    const enter = async (query: string, password: string) => {
+      const { status, body } = await call(path + query, { 'X-Password': password });
+      return [status, body.error_code];
+    };
+    // The next one has not begun: its host starts it, a guest may wait for it if the client can.
+    expect(await enter('', one.chair.password)).toEqual([200, undefined]);
+    expect(await enter('&guest_waiting=1', one.guest.password)).toEqual([200, undefined]);
+    expect(await enter('', one.guest.password)).toEqual([400, 'MMC.111072005']);
   });
 });

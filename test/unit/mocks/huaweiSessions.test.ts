@@ -21,6 +21,7 @@ describe('logins compete for the one token of a kind of client', () => {
       appId,
       appKey: appId === 'demo-app' ? 'demo-key' : `${appId}-key`,
       mode: appId === 'demo-sp' ? ('sp' as const) : ('enterprise' as const),
+      corpIds: ['314765464', '314765465'],
     }));
     const vendors = createVendors({ now: NOW, huawei: { apps } });
     const logins = [
@@ -28,8 +29,8 @@ describe('logins compete for the one token of a kind of client', () => {
       { userId: 'one', clientType: TV },
       { userId: 'two', clientType: PC },
       { userId: 'one', clientType: PC, appId: 'other' },
-      { userId: 'one', clientType: PC, appId: 'demo-sp', corpId: 'corp-1' },
-      { userId: 'one', clientType: PC, appId: 'demo-sp', corpId: 'corp-2' },
+      { userId: 'one', clientType: PC, appId: 'demo-sp', corpId: '314765464' },
+      { userId: 'one', clientType: PC, appId: 'demo-sp', corpId: '314765465' },
     ];
     const tokens: string[] = [];
     for (const login of logins) tokens.push((await appLogin(vendors, login)).body.accessToken);
@@ -98,8 +99,8 @@ describe('a login tells of its user', () => {
 
   it('whether it is the manager of a service provider', async () => {
     expect((await userOf({ appId: 'demo-sp' })).userType).toBe(1);
-    expect((await userOf({ appId: 'demo-sp', corpId: 'corp-1' })).userType).toBe(2);
-    expect((await userOf({ appId: 'demo-sp', corpId: 'corp-1', userId: 'one' })).userType).toBe(2);
+    expect((await userOf({ appId: 'demo-sp', corpId: '314765464' })).userType).toBe(2);
+    expect((await userOf({ appId: 'demo-sp', corpId: '314765464', userId: 'one' })).userType).toBe(2);
     expect((await userOf({})).userType).toBe(2);
   });
 
@@ -118,9 +119,9 @@ describe('a login tells of its user', () => {
       const { firstLogin, user } = (await appLogin(vendors, login)).body;
       return [firstLogin, user.name];
     };
-    expect(await first('corp-1', 'One')).toEqual([true, 'One']);
-    expect(await first('corp-2', 'Two')).toEqual([true, 'Two']);
-    expect(await first('corp-1', 'Three')).toEqual([false, 'One']);
+    expect(await first('314765464', 'One')).toEqual([true, 'One']);
+    expect(await first('314765465', 'Two')).toEqual([true, 'Two']);
+    expect(await first('314765464', 'Three')).toEqual([false, 'One']);
     expect(vendors.state.huawei.registered.size).toBe(2);
   });
 });

@@ -31,8 +31,8 @@ async function administrator(vendors: Vendors, corpId: string) {
 describe('a subscription', () => {
   it('of an enterprise is replaced by its next one, and is none of another’s business', async () => {
     const vendors = createVendors(PLAIN);
-    const one = await administrator(vendors, 'corp-1');
-    const other = await administrator(vendors, 'corp-2');
+    const one = await administrator(vendors, '314765464');
+    const other = await administrator(vendors, '314765465');
     const config = { subscriberId: 'a', subscriberKey: 'k', url: HOOK };
     await one('POST', LINK, config);
     await one('POST', LINK, { ...config, subscriberId: 'b' });
@@ -50,7 +50,7 @@ describe('a subscription', () => {
 
   it('that is stopped hears of nothing, not even of what waits', async () => {
     const vendors = createVendors(PLAIN);
-    const ask = await administrator(vendors, 'corp-1');
+    const ask = await administrator(vendors, '314765464');
     await ask('POST', LINK, { subscriberId: 'a', subscriberKey: 'k', url: HOOK });
     const { id } = await ask('GET', LINK);
     await ask('PUT', `${STATUS}?id=${id}&status=0`);
