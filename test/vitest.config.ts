@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
@@ -16,8 +18,12 @@ const workerd = () =>
     },
   });
 
-/** Tests of pure functions and of the simulation, which store nothing that another file would find. */
-const PURE = ['unit/{core,mocks,vendors,client}/**/*.test.ts'];
+/** Tests that store nothing which another file would find: of the simulation, and whatever takes nothing of the Worker. */
+const PURE = globSync('unit/**/*.test.ts', { cwd: import.meta.dirname }).filter(
+  (file) =>
+    /^unit\/(core|mocks|vendors)\//.test(file) ||
+    !/from '(cloudflare:|.*\/support\/)/.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
+);
 
 /**
  * Two homes for tests: workerd, where the gateway lives, and Node, for what only a process can do (sockets, child processes,

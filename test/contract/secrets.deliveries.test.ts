@@ -68,7 +68,11 @@ it('secrets of subscriptions, hooks, events and answers lie nowhere unsealed, an
         { id: 'i1', type: 'meetgate.invocation.finished', body: JSON.stringify({ body }) },
         services,
       );
-      const meeting = { meetingNumber: '914047175', subject: person, joinUrl: `https://meet.example/${door}` };
+      const meeting = {
+        meetingNumber: '914047175',
+        subject: person,
+        joinUrl: `https://meet.example/${door}`,
+      };
       await tell(
         eventOf('a', 'meetgate.meeting.started', { data: { meeting, raw: { strange } } }),
         eventOf('b', 'meetgate.attendee.joined', { data: { meeting, attendee: { displayName: person } } }),

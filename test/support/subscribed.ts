@@ -113,7 +113,9 @@ export const eventOf = (
   subject: 'huawei:1',
   time: '2026-03-02T01:00:00.000Z',
   datacontenttype: 'application/json',
-  data: { meeting: { meetingNumber: '914047175', subject: '产品周会', startTime: '2026-03-02T01:00:00.000Z' } },
+  data: {
+    meeting: { meetingNumber: '914047175', subject: '产品周会', startTime: '2026-03-02T01:00:00.000Z' },
+  },
   ...more,
 });
 

@@ -26,7 +26,10 @@ const group = (kind: keyof typeof URLS, more: object = {}, secret?: string) =>
 const bodyOf = ({ body }: Heard) => JSON.parse(body) as Record<string, never>;
 const comes = (id: string, displayName: string, type: MeetgateEvent['type'] = 'meetgate.attendee.joined') =>
   eventOf(id, type, {
-    data: { meeting: { meetingNumber: '914047175', subject: '产品周会' }, attendee: { id: displayName, displayName } },
+    data: {
+      meeting: { meetingNumber: '914047175', subject: '产品周会' },
+      attendee: { id: displayName, displayName },
+    },
   });
 /** The newest delivery of a group, once it has a status. */
 const latest = async (id: string, status: string, tries = 1) =>
