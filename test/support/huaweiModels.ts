@@ -79,7 +79,20 @@ export const conferenceInfo = model(
   { passwordEntry: model('', 'conferenceRole password') },
 );
 const attendance = model('', 'displayName callNumber deviceType joinTime leftTime mediaType deptName');
+// Facts A.5 and A.6.
+const participant = model(
+  '',
+  'participantID name subscriberID role state address attendeeType accountId phone phone2 phone3 email sms deptName userUUID appId isAutoInvite isNotOverlayPidName',
+);
+const detail = model('', 'conferenceData data', { conferenceData: conferenceInfo, data: page(participant) });
+const present = model('', 'participant_id name call_number role third_account account user_id');
 const DAY = 86_400_000;
+/** One of the meetings that run, in the given member; the first is a document's own, in which nobody is told of. */
+const running = async ({ ask }: Found, member: 'conferenceID' | 'conf_id') => {
+  const { data } = await ask('SearchOnlineMeetings', { query: { queryAll: true, limit: 5 } });
+  const last = (data as { conferenceID: string }[]).at(-1);
+  return { query: { [member]: last?.conferenceID ?? '' } };
+};
 const config = { subscriberId: '12345678', subscriberKey: '123465', url: 'https://127.0.0.1/hook' };
 /** The enterprise's configuration of pushes, made first. */
 const configured = async ({ ask }: Found) => {
@@ -117,6 +130,14 @@ export const HUAWEI_ROWS: Readonly<Record<string, Row>> = {
   },
   ListUpComingWebinars: { ask: plain, answer: page(upcoming) },
   ListHistoryWebinars: { ask: plain, answer: page(held) },
+  SearchMeetings: { ask: () => ({ query: { queryAll: true } }), answer: page(conferenceInfo) },
+  ShowMeetingDetail: { ask: (found) => running(found, 'conferenceID'), answer: detail },
+  ShowOnlineMeetingDetail: { ask: (found) => running(found, 'conferenceID'), answer: detail },
+  ShowHisMeetingDetail: {
+    ask: () => ({ query: { confUUID: '9a0fa6d10a5b11eaae5e191763c22c0e' } }),
+    answer: detail,
+  },
+  ListOnlineConfAttendee: { ask: (found) => running(found, 'conf_id'), answer: page(present) },
   SearchOnlineMeetings: { ask: () => ({ query: { queryAll: true } }), answer: page(conferenceInfo) },
   SearchHisMeetings: {
     ask: ({ now }) => ({ query: { startDate: now - 2 * DAY, endDate: now, queryAll: true } }),
