@@ -110,7 +110,7 @@ export class Hook extends DurableObject<Env> {
   }
 
   /** Keeps what a call was answered, sealed; undefined where that is too long. */
-  leave(once: Pick<AskedOnce, 'key' | 'keepMs'>, answer: string | undefined): void {
+  leave(once: AskedOnce, answer: string | undefined): void {
     if (this.#sealed !== undefined) this.#calls.finish(once, answer, Date.now());
   }
 

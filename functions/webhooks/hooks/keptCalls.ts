@@ -1,11 +1,17 @@
+import { rememberBounded } from '../../core/isolate.ts';
+
 /** The longest deadline of a call is a minute: one that is not back by then has died with its isolate. */
 export const LEASE_MS = 100_000;
 /** Of one hook, within 24 hours. Whoever calls more often has the ids of the last ones remembered. */
 const MOST_CALLS = 100_000;
 /** Characters of all answers that one hook keeps, sealed; beyond, the oldest ones go and their ids stay. */
 const MOST_ANSWERS = 64 * 1024 * 1024;
+/** Under way at once for one hook, as far as it may be done twice. */
+const MOST_OPEN = 10_000;
 /** To measure the whole costs more than a call: it is done once for so many. */
 const MEASURED_EACH = 64;
+/** Answers that go at once: they may be long. */
+const DROPPED = 8;
 
 /** A call as far as its repetition is concerned. */
 export interface AskedOnce {
@@ -32,7 +38,12 @@ type Row = { visit: string; fingerprint: string; repeatable: number; until: numb
 /** Which ids a hook was called with, and what each was answered: exactly once, as far as that can be had. */
 export class KeptCalls {
   readonly #sql: SqlStorage;
-  #begun = 0;
+  #finished = 0;
+  /**
+   * Calls under way that may be done twice. In memory: one that is lost with it is simply done again, and a write to storage
+   * before each call would cost more than the rest of the hook.
+   */
+  readonly #open = new Map<string, { visit: string; fingerprint: string; until: number }>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -56,38 +67,37 @@ export class KeptCalls {
         now,
       )
       .toArray();
-    if (row) {
-      if (row.fingerprint !== fingerprint) return { is: 'other-body' };
-      if (row.visit === visit) return { is: 'first' };
-      if (row.until > now) return { is: 'under-way' };
-      if (row.answer !== null) return { is: 'repeated', answer: row.answer };
-      if (!row.repeatable) return { is: 'unknown' };
+    const open = this.#open.get(key);
+    const before = row ?? (open && { ...open, answer: null, repeatable: 1 });
+    if (before) {
+      if (before.fingerprint !== fingerprint && (row || before.until > now)) return { is: 'other-body' };
+      if (before.visit === visit) return { is: 'first' };
+      if (before.until > now) return { is: 'under-way' };
+      if (before.answer !== null) return { is: 'repeated', answer: before.answer };
+      if (!before.repeatable) return { is: 'unknown' };
     }
-    if (++this.#begun % MEASURED_EACH === 0) this.#makeRoom();
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, NULL, ?)',
-      key,
-      visit,
-      fingerprint,
-      Number(repeatable),
-      now + LEASE_MS,
-      now + Math.max(keepMs, LEASE_MS),
-    );
+    if (repeatable)
+      rememberBounded(this.#open, key, { visit, fingerprint, until: now + LEASE_MS }, MOST_OPEN);
+    else
+      this.#put(
+        { key, visit, fingerprint, repeatable, keepMs },
+        null,
+        now + LEASE_MS,
+        now + Math.max(keepMs, LEASE_MS),
+      );
     return { is: 'first' };
   }
 
   /** Keeps what a call was answered; without an answer only that it was. */
-  finish({ key, keepMs }: Pick<AskedOnce, 'key' | 'keepMs'>, answer: string | undefined, now: number): void {
-    this.#sql.exec(
-      'UPDATE calls SET until = 0, answer = ?, expires = ? WHERE key = ?',
-      answer ?? null,
-      now + keepMs,
-      key,
-    );
+  finish(call: AskedOnce, answer: string | undefined, now: number): void {
+    this.#open.delete(call.key);
+    this.#put(call, answer ?? null, 0, now + call.keepMs);
+    if (++this.#finished % MEASURED_EACH === 0) this.#makeRoom();
   }
 
   /** Forgets a call that came to nothing, so that it may be tried again. */
   release(key: string): void {
+    this.#open.delete(key);
     this.#sql.exec('DELETE FROM calls WHERE key = ?', key);
   }
 
@@ -95,6 +105,20 @@ export class KeptCalls {
   sweep(now: number): boolean {
     this.#sql.exec('DELETE FROM calls WHERE expires <= ?', now);
     return this.#measure().rows > 0;
+  }
+
+  #put(call: AskedOnce, answer: string | null, until: number, expires: number): void {
+    const { key, visit, fingerprint, repeatable } = call;
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?, ?)',
+      key,
+      visit,
+      fingerprint,
+      Number(repeatable),
+      until,
+      answer,
+      expires,
+    );
   }
 
   #makeRoom(): void {
@@ -107,7 +131,7 @@ export class KeptCalls {
     for (let left = size; left > MOST_ANSWERS; left = this.#measure().size)
       this.#sql.exec(
         'UPDATE calls SET answer = NULL WHERE key IN (SELECT key FROM calls WHERE answer IS NOT NULL ORDER BY expires LIMIT ?)',
-        MEASURED_EACH,
+        DROPPED,
       );
   }
 

@@ -153,7 +153,7 @@ describe('what is kept of calls', () => {
     within((calls) => {
       for (const n of [1, 2]) {
         calls.begin(ask(n, { repeatable: n === 1 }), NOW);
-        calls.finish(ask(n), undefined, NOW);
+        calls.finish(ask(n, { repeatable: n === 1 }), undefined, NOW);
       }
       const again = (n: number) => calls.begin(ask(n, { visit: 'other', repeatable: n === 1 }), NOW);
       expect([again(1), again(2)]).toEqual([{ is: 'first' }, { is: 'unknown' }]);
