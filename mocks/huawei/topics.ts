@@ -42,9 +42,9 @@ export const huaweiTopics: readonly TopicCoverage[] = [
     section: '3.5',
     topic: 'Response headers',
     simulated:
-      'every header printed for each of the three fronts, request ids in each form, compact unescaped JSON, the printed `Etag` and length of document 004',
+      'every header printed for each of the three fronts, over a socket in the printed case and order, chunked where printed, without a reason phrase as in document 001; request ids in each form, compact unescaped JSON, the printed `Etag` and length of document 004',
     inferred: 'which front the neighbours stand behind',
-    missing: 'the missing reason phrase of document 001 depends on the server',
+    missing: 'a Worker, which holds no socket, has the values alone',
     source: 'documents 000, 001, 004',
   },
   {
