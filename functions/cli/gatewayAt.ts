@@ -40,9 +40,14 @@ export interface GatewayAt {
   hasKey: boolean;
   /** @param init without a key where `keyless` is said. @throws Error that says what cannot be reached */
   ask(path: string, init?: RequestInit & { keyless?: boolean }): Promise<Answer>;
+  /** An answer that is read as it comes. @throws Refused where it is none of success, Error that says what cannot be reached */
+  open(path: string, init: RequestInit): Promise<Response>;
   /** @throws Error with the problem, where they are not told */
   operations(): Promise<ListedOperation[]>;
 }
+
+/** The gateway was reached, and says no: to ask again would not help. */
+export class Refused extends Error {}
 
 /** No call takes longer: the gateway itself gives up before. */
 const DEADLINE_MS = 120_000;
@@ -74,6 +79,16 @@ export function gatewayAt(given: { url?: string | undefined; key?: string | unde
     url,
     hasKey: key !== undefined,
     ask,
+    async open(path, init) {
+      const headers = new Headers(init.headers);
+      if (key !== undefined) headers.set('Authorization', `Bearer ${key}`);
+      const response = await fetch(url + path, { ...init, headers, redirect: 'manual' });
+      if (response.ok) return response;
+      const body = jsonOf(await response.text());
+      const { status } = response;
+      const what = said({ status, headers: response.headers, body, ms: 0 });
+      throw status >= 500 || status === 429 ? new Error(what) : new Refused(what);
+    },
     operations: async () => {
       const answer = await ask('/v1/operations');
       const list = isRecord(answer.body) ? answer.body.operations : undefined;

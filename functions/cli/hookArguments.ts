@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { SCOPES } from '../core/caller.ts';
 import { isWebhookSecret } from '../webhooks/signing.ts';
 import { calledAs } from './calledAs.ts';
+import { EVENT_USAGE } from './eventCommands.ts';
 
 /** Where `npm start` listens, and its key. */
 const LOCAL = { url: 'http://127.0.0.1:8787', key: 'meetgate-demo-key' };
@@ -23,6 +24,7 @@ export const HOOKS_USAGE = `${calledAs('hooks')} <command> [options]: saved invo
       takes a hook away, at once
   sign --secret <whsec_…> --body <text> [--name <name>] [--id <webhook-id>]
       prints the headers of one call and a curl line that makes it; asks no gateway
+${EVENT_USAGE}
 
   --url <URL>    the gateway: MEETGATE_URL, or ${LOCAL.url} (\`npm start\`)
   --key <key>    an API key with the scope admin: MEETGATE_KEY, or the demo key of \`npm start\` for ${LOCAL.url}

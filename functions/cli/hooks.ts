@@ -1,5 +1,7 @@
 import { signWebhook } from '../webhooks/signing.ts';
+import { eventCommand } from './eventCommands.ts';
 import { type Gateway, HOOKS_USAGE, type HookCommand, readHookArguments } from './hookArguments.ts';
+import { runCommand } from './runCommand.ts';
 
 /** How long a gateway may take. */
 const TIMEOUT_MS = 30_000;
@@ -148,9 +150,12 @@ const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Code 2: the command line cannot be read; 1: it could not be done. */
+const [first, ...words] = process.argv.slice(2);
 let options: HookCommand | undefined;
 try {
-  options = readHookArguments(process.argv.slice(2), process.env);
+  if ((first === 'connect' || first === 'trigger') && !words.includes('--help'))
+    await runCommand(HOOKS_USAGE, () => eventCommand(first, words));
+  else options = readHookArguments(process.argv.slice(2), process.env);
 } catch (error) {
   console.error(`${messageOf(error)}\n\n${HOOKS_USAGE}`);
   process.exitCode = 2;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calledAs, commandLine, interruption } from './commandLine.ts';
+import { connectEvents } from './connectEvents.ts';
 import { curlLine } from './curlLine.ts';
 import { readKeyFile } from './keyFile.ts';
 import { demoKey, listOperations } from './listOperations.ts';
@@ -70,6 +71,14 @@ await commandLine(usage, readOptions, async ({ port, vendors, keyFile, persistTo
     console.log(`meetgate listens on ${gateway.url}, with ${answering}.\nKey: ${demoKey}\n`);
     for (const operation of operations) {
       console.log(`# ${operation.id}\n${curlLine(gateway.url, demoKey, operation)}\n`);
+    }
+    if (vendors === undefined) {
+      await connectEvents(gateway.url, demoKey, signal);
+      const run = (name: string) => calledAs(name, process.env.npm_lifecycle_event === 'start' ? name : '');
+      const where = port === 8787 ? '' : ` --url ${gateway.url} --key ${demoKey}`;
+      console.log(
+        `Both vendors push their events to it. To see them: ${run('listen')}${where}; to make one: ${run('hooks')} trigger meeting.started${where}\n`,
+      );
     }
     console.log('Ctrl-C stops it.');
     const death = await Promise.race([gateway.ended, whenAborted(signal)]);

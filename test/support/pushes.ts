@@ -1,4 +1,4 @@
-import { call } from './gateway.ts';
+import { bindings, call } from './gateway.ts';
 
 /** What `[env.mock]` has for the account `default`. */
 export const PUSH_ID = 'meetgate';
@@ -55,6 +55,13 @@ export const eventInfo = (
 export const push = (path: string, body: BodyInit, env?: Env): Promise<Response> =>
   call(path, { method: 'POST', body, headers: { Authorization: '-' } }, env);
 
+/** The status that a message is answered with. */
+export async function status(path: string, body: BodyInit): Promise<number> {
+  const response = await push(path, body);
+  await response.text();
+  return response.status;
+}
+
 let numbers = 0;
 /** A meeting number that no other test has. */
 export const newNumber = (): string => String(Date.now()).slice(-6) + String(100 + ++numbers);
@@ -80,10 +87,15 @@ export async function eventsOfMeeting(
 }
 
 /** Every event of the log, page by page. */
-export async function allEvents(path = '/v1/events?limit=500', init: RequestInit = {}): Promise<Shown[]> {
+export async function allEvents(
+  path = '/v1/events?limit=500',
+  init: RequestInit = {},
+  changes: Record<string, unknown> = {},
+): Promise<Shown[]> {
   const events: Shown[] = [];
   for (let after = ''; ; ) {
-    const response = await call(path + (after && `&after=${after}`), init);
+    const query = after && `${path.includes('?') ? '&' : '?'}after=${after}`;
+    const response = await call(path + query, init, bindings(changes));
     const page: Shown = await response.json();
     if (response.status !== 200) throw new Error(JSON.stringify(page));
     events.push(...page.data);

@@ -105,7 +105,7 @@ export class EventLog extends DurableObject<Env> {
       .exec<{ id: string; sealed: string; seq: number }>(
         `SELECT id, sealed, seq FROM events WHERE seq > ?1
           AND (?2 OR account IN (SELECT value FROM json_each(?3)))
-          AND (?4 IS NULL OR EXISTS (SELECT 1 FROM json_each(?4) WHERE type GLOB value))
+          AND (?4 IS NULL OR EXISTS (SELECT 1 FROM json_each(?4) WHERE events.type GLOB json_each.value))
           ORDER BY seq LIMIT ?5`,
         ...[from, accounts.includes('*') ? 1 : 0, JSON.stringify(accounts)],
         ...[types ? JSON.stringify(types) : null, most + 1],
