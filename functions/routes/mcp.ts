@@ -34,7 +34,10 @@ export function mcpRoutes(): Hono<AppEnv> {
   });
 }
 
-/** A page may call from the gateway's own origin, and from those that the operator lets in (CORS_ORIGINS). */
+/**
+ * A page may call from the gateway's own origin, and from those that the operator lets in (CORS_ORIGINS). One that takes the
+ * gateway's place by DNS passes here, but has no key: none is kept where a browser would send it along.
+ */
 function isOwnOrigin(c: AppContext): boolean {
   const origin = c.req.header('Origin');
   if (origin === undefined) return true;
