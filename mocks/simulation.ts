@@ -1,4 +1,4 @@
-import type { Route, VendorRequest } from './core/route.ts';
+import { fitsPath, type Route, type VendorRequest } from './core/route.ts';
 import type { EventContext } from './events/context.ts';
 import type { Settings } from './options.ts';
 import { byVendor, createWorld, VENDORS, type VendorId, type VendorState, type World } from './registry.ts';
@@ -35,10 +35,14 @@ export function simulate(settings: Settings, state: VendorState, context: EventC
   const routes = VENDORS.flatMap(({ id }) => opened[id].routes);
   // Where two routes have one method and path, as settings may make it, the first one answers.
   const table = new Map(routes.toReversed().map((route) => [`${route.method} ${route.path}`, route]));
+  const parameterised = routes.filter((route) => route.path.includes('{'));
   return {
     world,
     routes,
-    find: (method, path) => table.get(`${method} ${path}`),
+    // A fixed path is what its name says, and no parameter of another.
+    find: (method, path) =>
+      table.get(`${method} ${path}`) ??
+      parameterised.find((route) => route.method === method && fitsPath(route.path, path)),
     shifted(route, shift) {
       const vendor = VENDOR[route.vendor];
       const shifted = openVendor(vendor, placeOf(vendor, shift)).routes;
@@ -75,7 +79,7 @@ export const VENDOR = byVendor((vendor) => vendor);
 
 /** What was wrong with the path or the method of a request that no route fits. */
 function whyNotFound({ method }: VendorRequest, path: string, routes: readonly Route[]): string {
-  const known = routes.find((route) => route.path === path);
+  const known = routes.find((route) => fitsPath(route.path, path));
   return known
     ? `${path} takes ${known.method}, not ${method}`
     : `${method} ${path} is not simulated; ${routes.map((route) => `${route.method} ${route.path}`).join(', ')} are`;

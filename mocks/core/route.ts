@@ -15,7 +15,7 @@ export interface WishedRefusal {
   readonly hint: string;
 }
 
-/** One operation of one vendor. Every path is fixed: no vendor puts a parameter in one. */
+/** One operation of one vendor. A path may end in a parameter, `/conferences/{conference_id}`. */
 export interface Route<Vendor extends string = string> {
   readonly vendor: Vendor;
   readonly method: Method;
@@ -38,3 +38,16 @@ export function pathOf(url: string): string {
   const end = url.slice(start).search(/[?#]/);
   return end < 0 ? url.slice(start) : url.slice(start, start + end);
 }
+
+/** Whether a path is one of a route: the same, or with anything but a slash where the route has a parameter. */
+export const fitsPath = (template: string, path: string): boolean => {
+  const parameter = template.indexOf('{');
+  if (parameter < 0) return template === path;
+  return (
+    path.length > parameter && path.startsWith(template.slice(0, parameter)) && !path.includes('/', parameter)
+  );
+};
+
+/** The last part of a path: what a parameter at its end stands for. */
+export const lastPart = ({ pathname }: Pick<URL, 'pathname'>): string =>
+  decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1));

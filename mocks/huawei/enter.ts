@@ -1,5 +1,6 @@
 import type { Entry } from '../../fixtures/huaweiMeeting.ts';
 import { digits } from '../../fixtures/text.ts';
+import { controlOf } from './control.ts';
 import type { HuaweiCall } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
 import type { HuaweiMeeting } from './world/huaweiMeeting.ts';
@@ -55,6 +56,8 @@ export function randomOf(
       'MMC.111072005',
       `conference ${meeting.conferenceId} has not begun; guest_waiting=1 lets a guest wait for it`,
     );
+  if (controlOf({ state }, meeting).locked && role.password !== meeting.chair.password)
+    throw new HuaweiRefusal('MMC.111072050', `conference ${meeting.conferenceId} is locked`);
   state.randoms += 1;
   return (
     PRINTED[meeting.conferenceId] ??

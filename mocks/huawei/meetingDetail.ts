@@ -1,62 +1,103 @@
+import { isObject, type JsonObject } from '../core/json.ts';
+import { memo } from '../world/memo.ts';
 import { type ConferenceState, conferenceInfo } from './conferenceInfo.ts';
+import { cycleDetail } from './cycle.ts';
 import type { HuaweiCall } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
+import { roleOf } from './meetingAccess.ts';
 import { readWindow } from './paging.ts';
 import { requireSight } from './requireSight.ts';
 import type { HuaweiMeeting } from './world/huaweiMeeting.ts';
 
 const DEFAULT_LIMIT = 20;
 const LONGEST_KEY = 128;
-// What invites with which device [facts-more A.5].
-const TYPES = { soft: 'normal', mobile: 'normal', hard: 'terminal', phone: 'mobile' } as const;
+/** Of a meeting that nobody booked by the API so many are invited: those who come. A bound on time. */
+const MOST_INVITED = 2_000;
 
 /**
- * A meeting and who is invited to it, in pages; keys in the order of the examples [H-0018]. That everybody who comes was
- * invited is INFERRED.
+ * The answer of the three detail calls [CM-4] [CM-6]: the meeting, and a page of those who were INVITED to it; who
+ * walked in is not among them. Offset, limit and searchKey page the people.
+ *
  * @throws HuaweiRefusal MMC.111070002, MMC.111071061
  */
 export function meetingDetail(call: HuaweiCall, meeting: HuaweiMeeting, state: ConferenceState): object {
   requireSight(call, meeting);
-  const query = call.url.searchParams;
-  const key = query.get('searchKey') ?? '';
+  const { url, world, now } = call;
+  const key = (url.searchParams.get('searchKey') ?? '').toLowerCase();
   if (key.length > LONGEST_KEY)
     throw new HuaweiRefusal('MMC.111071061', `searchKey must have at most ${LONGEST_KEY} characters`);
-  const { offset, limit } = readWindow(query, DEFAULT_LIMIT);
-  const found = invited(call, meeting, key.toLowerCase());
-  const data = { limit, count: found.total, offset, data: found.page(offset, limit) };
-  return { conferenceData: conferenceInfo(meeting, state), data };
-}
-
-/** Somebody's first stay has their number, in the order of arrival. */
-function invited(call: HuaweiCall, { attendance }: HuaweiMeeting, key: string) {
-  const at = (person: number): object | undefined => {
-    const one = attendance.at(person);
-    if (!one) return undefined;
-    const colleague = call.world.people.byNumber(one.callNumber);
-    return {
-      participantID: one.callNumber,
-      name: one.displayName,
-      role: person === 0 ? 1 : 0,
-      state: 'MEETTING',
-      attendeeType: colleague ? TYPES[one.device] : one.device === 'phone' ? 'mobile' : 'outside',
-      ...(colleague && {
-        accountId: colleague.account,
-        email: colleague.email,
-        deptName: one.deptName,
-        userUUID: colleague.userUUID,
-      }),
-      isAutoInvite: 0,
-    };
-  };
-  const persons = Array.from({ length: attendance.people }, (_, person) => person);
-  const matching = key === '' ? persons : persons.filter((person) => matches(attendance.at(person), key));
+  const { offset, limit } = readWindow(url.searchParams, DEFAULT_LIMIT);
+  const people = invited(call, meeting).filter(
+    ({ name, participantID }) =>
+      key === '' || name.toLowerCase().includes(key) || participantID.includes(key),
+  );
   return {
-    total: matching.length,
-    page: (offset: number, limit: number) =>
-      matching.slice(offset, offset + limit).flatMap((person) => at(person) ?? []),
+    conferenceData: {
+      ...conferenceInfo(meeting, state),
+      ...(meeting.recurring && cycleDetail(world, meeting, now)),
+      role: roleOf(call, meeting),
+    },
+    data: { data: people.slice(offset, offset + limit), offset, limit, count: people.length },
   };
 }
 
-/** By name or number. The document does not say what searchKey searches: INFERRED. */
-const matches = (one: { displayName: string; callNumber: string } | undefined, key: string): boolean =>
-  one !== undefined && (one.displayName.toLowerCase().includes(key) || one.callNumber.includes(key));
+interface Invited {
+  readonly participantID: string;
+  readonly name: string;
+  readonly [member: string]: unknown;
+}
+
+const known = memo(50, () => new WeakMap<HuaweiMeeting, readonly Invited[]>())('');
+
+/** Everybody invited, the host first. `state` is the vendor's own spelling [CM-4]. */
+function invited({ world }: HuaweiCall, meeting: HuaweiMeeting): readonly Invited[] {
+  const before = known.get(meeting);
+  if (before) return before;
+  const attendees = meeting.details?.request?.attendees;
+  const made = Array.isArray(attendees)
+    ? attendees.filter(isObject).map((one) => asInvited(one))
+    : Array.from({ length: Math.min(meeting.attendance.people, MOST_INVITED) }, (_, index) => {
+        const one = meeting.attendance.at(index);
+        const colleague = one && world.people.byNumber(one.callNumber);
+        return asInvited({
+          phone: one?.callNumber ?? '',
+          name: one?.displayName ?? '',
+          role: index === 0 ? 1 : 0,
+          type: one?.device === 'hard' ? 'terminal' : one?.device === 'mobile' ? 'mobile' : 'normal',
+          ...(colleague && {
+            accountId: colleague.account,
+            userUUID: colleague.userUUID,
+            deptName: colleague.department.name,
+          }),
+        });
+      });
+  known.set(meeting, made);
+  return made;
+}
+
+const asInvited = ({
+  phone,
+  name,
+  role,
+  type,
+  accountId,
+  userUUID,
+  deptName,
+  email,
+  sms,
+  appId,
+  isAutoInvite,
+}: JsonObject): Invited => ({
+  participantID: String(phone ?? ''),
+  name: String(name ?? ''),
+  role: role === 1 ? 1 : 0,
+  state: 'MEETTING',
+  attendeeType: type ?? 'normal',
+  ...(accountId !== undefined && { accountId }),
+  ...(email !== undefined && { email }),
+  ...(sms !== undefined && { sms }),
+  ...(deptName !== undefined && { deptName }),
+  ...(userUUID !== undefined && { userUUID }),
+  ...(appId !== undefined && { appId }),
+  ...(isAutoInvite !== undefined && { isAutoInvite }),
+});

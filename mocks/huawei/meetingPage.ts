@@ -1,28 +1,27 @@
-import { type ConferenceState, conferenceInfo } from './conferenceInfo.ts';
 import type { HuaweiCall } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
 import { readWindow } from './paging.ts';
-import type { MeetingReference } from './world/huaweiMeeting.ts';
+import type { HuaweiMeeting } from './world/huaweiMeeting.ts';
 import type { MeetingSpan } from './world/huaweiWorld.ts';
 
 const DEFAULT_LIMIT = 20;
 const LONGEST_KEY = 128;
 
 /**
- * One page of a list of meetings, in the state that each of them has; webinars have lists of their own (INFERRED).
+ * One page of a list of meetings; webinars have lists of their own (INFERRED).
  * @throws HuaweiRefusal MMC.111071061
  */
 export function meetingPage(
   call: HuaweiCall,
   found: MeetingSpan,
-  stateOf: (one: MeetingReference) => ConferenceState,
+  item: (meeting: HuaweiMeeting) => object,
 ): object {
   const key = call.url.searchParams.get('searchKey');
   if (key !== null && key.length > LONGEST_KEY)
     throw new HuaweiRefusal('MMC.111071061', `searchKey must have at most ${LONGEST_KEY} characters`);
   // Past the end is empty, as attendance is: INFERRED.
   const { offset, limit } = readWindow(call.url.searchParams, DEFAULT_LIMIT);
-  const data = found.slice(offset, limit).map((one) => conferenceInfo(one.load(), stateOf(one)));
+  const data = found.slice(offset, limit).map((one) => item(one.load()));
   return { data, offset, limit, count: found.total };
 }
 

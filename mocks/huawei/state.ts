@@ -31,6 +31,21 @@ export interface CallCount {
   readonly count: number;
 }
 
+/** A token to control one meeting with. */
+export interface ControlToken {
+  readonly conferenceId: string;
+  readonly expiresAt: number;
+}
+
+/** What somebody has set in a meeting that runs. */
+export interface Control {
+  readonly locked: boolean;
+  /** Whether those are muted who are not named in `others`. */
+  readonly muted: boolean;
+  /** Participants who are otherwise. */
+  readonly others: readonly string[];
+}
+
 /** What Huawei remembers of its callers. Plain data, see `VendorState`. */
 export interface HuaweiState {
   /** Logins so far: what tokens and their lifetimes are drawn from. */
@@ -43,9 +58,21 @@ export interface HuaweiState {
   readonly registered: Map<string, { readonly name: string; readonly since: number }>;
   /** Calls so far in this minute, by operation and user; and in this second, under the empty key. */
   readonly calls: Map<string, CallCount>;
+  /** By token. */
+  readonly controlTokens: Map<string, ControlToken>;
+  /** By confUUID. */
+  readonly controls: Map<string, Control>;
 }
 
 /** Nobody has called yet. */
 export function emptyHuaweiState(): HuaweiState {
-  return { logins: 0, randoms: 0, sessions: new Map(), registered: new Map(), calls: new Map() };
+  return {
+    logins: 0,
+    randoms: 0,
+    sessions: new Map(),
+    registered: new Map(),
+    calls: new Map(),
+    controlTokens: new Map(),
+    controls: new Map(),
+  };
 }

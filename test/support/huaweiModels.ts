@@ -40,12 +40,12 @@ export interface Row {
   readonly answer: Model | undefined;
 }
 
-const model = (mandatory: string, optional: string, members?: Model['members']): Model => ({
+export const model = (mandatory: string, optional: string, members?: Model['members']): Model => ({
   mandatory: mandatory.split(' ').filter(Boolean),
   optional: optional.split(' ').filter(Boolean),
   ...(members ? { members } : {}),
 });
-const page = (item: Model): Model => model('offset limit count', 'data', { data: item });
+export const page = (item: Model): Model => model('offset limit count', 'data', { data: item });
 const nothing = undefined;
 const plain = (): Ask => ({});
 

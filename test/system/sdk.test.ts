@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownCertificate } from '../../mocks/server/certificate.ts';
 import { type RunningServer, startServer } from '../../mocks/server/startServer.ts';
 import { createVendors } from '../../mocks/vendors.ts';
+import { BOOKING_ROWS } from '../support/huaweiBookingModels.ts';
 import { type Ask, type Found, HUAWEI_ROWS, type Model } from '../support/huaweiModels.ts';
 import { NONCE, NOW } from '../support/simulation.ts';
 
@@ -16,6 +17,7 @@ import { NONCE, NOW } from '../support/simulation.ts';
  * Huawei's own Node SDK, unmodified, over HTTPS. Its meeting package is on no registry: its client, which all packages
  * share, is given what the meeting package would give it.
  */
+const ROWS = { ...HUAWEI_ROWS, ...BOOKING_ROWS };
 const routes = createVendors({ now: 0 }).routes.filter(({ vendor }) => vendor === 'huawei');
 const folder = mkdtempSync(join(tmpdir(), 'meetgate-sdk-'));
 let server: RunningServer;
@@ -88,11 +90,11 @@ function faults(value: unknown, { mandatory, optional, members = {} }: Model, pl
 
 describe('Huawei’s Node SDK', () => {
   test('has a row for every operation that is simulated, and none for another', () => {
-    expect(Object.keys(HUAWEI_ROWS).toSorted()).toEqual(routes.map(({ operation }) => operation).toSorted());
+    expect(Object.keys(ROWS).toSorted()).toEqual(routes.map(({ operation }) => operation).toSorted());
   });
 
   test.each(routes)('understands $operation', async ({ operation }) => {
-    const row = HUAWEI_ROWS[operation];
+    const row = ROWS[operation];
     if (!row) throw new Error(`test/support/huaweiModels.ts has no row for ${operation}`);
     const context = await found();
     const asked = await row.ask(context);

@@ -1,4 +1,4 @@
-import { hex } from '../../../fixtures/text.ts';
+import { participantId } from '../participants.ts';
 import type { Attendance, HuaweiMeeting } from '../world/huaweiMeeting.ts';
 import type { HuaweiWorld } from '../world/huaweiWorld.ts';
 
@@ -63,7 +63,7 @@ export function attendeePayload(
       userUUID: colleague?.userUUID ?? '',
       userAgent: AGENTS[one.device],
       account: colleague?.account ?? '',
-      participantID: hex(32, world.seed, 'huawei', meeting.confUUID, index, 'participant'),
+      participantID: participantId(world, meeting.confUUID, index),
       displayName: one.displayName,
       joinTime: one.joinTime,
       leftTime: name === 'meeting.join' ? 0 : one.leftTime,

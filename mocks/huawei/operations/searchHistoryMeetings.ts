@@ -1,5 +1,6 @@
 import { spanOf } from '../../world/span.ts';
 import { BEHIND } from '../../world/timeline.ts';
+import { conferenceInfo } from '../conferenceInfo.ts';
 import type { HuaweiCall, HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { boolean, meetingPage } from '../meetingPage.ts';
@@ -19,7 +20,7 @@ export const searchHistoryMeetings: HuaweiEndpoint = {
     simulated:
       'parameters, defaults, paging, all four orders, search, `queryAll`, ranges of time, six months of history',
     inferred: 'ranges bound the start, webinars are not in the list, past the end it is empty',
-    missing: 'details of one meeting, recordings',
+    missing: '',
     source: '[meeting_21_0051](https://support.huaweicloud.com/intl/pt-br/api-meeting/meeting_21_0051.html)',
   },
   front: 'mmc',
@@ -32,11 +33,8 @@ export const searchHistoryMeetings: HuaweiEndpoint = {
     const to = Math.min(now, milliseconds(call, 'endDate'));
     const all = world.history('conference', from, to, now);
     const found = select(call, all, !boolean(call, 'queryAll', true));
-    return meetingPage(
-      call,
-      sort(found, call.url.searchParams.get('sortType') ?? ASCENDING),
-      () => 'Destroyed',
-    );
+    const sorted = sort(found, call.url.searchParams.get('sortType') ?? ASCENDING);
+    return meetingPage(call, sorted, (one) => conferenceInfo(one, 'Destroyed', true));
   },
 };
 

@@ -1,13 +1,15 @@
 import { spanOf } from '../../world/span.ts';
+import { conferenceInfo } from '../conferenceInfo.ts';
 import type { HuaweiCall, HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
+import { stateOf } from '../meetingAccess.ts';
 import { boolean, meetingPage } from '../meetingPage.ts';
 import { isDescending, reversed, select } from '../meetingQuery.ts';
 import { isAdministrator } from '../owner.ts';
 import type { MeetingSpan } from '../world/huaweiWorld.ts';
 
 const DAY = 86_400_000;
-// How far ahead each asks: that a month has 30 days is INFERRED.
+/** How far ahead each word of queryConfMode looks: a day, a week, a month. From now on: INFERRED. */
 const AHEAD: Readonly<Record<string, number>> = {
   ADAY: DAY,
   AWEEK: 7 * DAY,
@@ -15,44 +17,43 @@ const AHEAD: Readonly<Record<string, number>> = {
   ALL: Number.POSITIVE_INFINITY,
 };
 
-/**
- * GET /v1/mmc/management/conferences: meetings that are not over, booked or running, by start [H-0017:
- * support.huaweicloud.com/api-meeting/meeting_21_0017.html]. queryAll is false by default.
- */
+/** GET /v1/mmc/management/conferences: meetings that are not over, those that run and those to come [H-0017] [CM-3]. */
 export const searchMeetings: HuaweiEndpoint = {
   operation: 'SearchMeetings',
   method: 'GET',
   path: () => '/v1/mmc/management/conferences',
   coverage: {
-    section: '2',
-    simulated: 'parameters, defaults, paging, both orders, search, `queryAll`, `userUUID`, `queryConfMode`',
-    inferred: '`queryConfMode` bounds the start, ascending unless told, webinars are not in the list',
-    missing: 'meetings that one is invited to',
+    section: 'A.4',
+    simulated: 'what runs and what is booked, paging, search, order, `queryAll`, `userUUID`, `queryConfMode`',
+    inferred: '`queryConfMode` counts from now, webinars are not in the list, past the end it is empty',
+    missing: 'meetings of others that an ordinary user is invited to',
     source: '[meeting_21_0017](https://support.huaweicloud.com/api-meeting/meeting_21_0017.html)',
   },
   front: 'mmc',
   repeatable: true,
   token: () => 'required',
   answer(call) {
-    const { url, world, now } = call;
-    const all = bookedBy(call, within(call, world.open('conference', now)));
-    const found = select(call, all, !boolean(call, 'queryAll', false));
-    const sorted = isDescending(url.searchParams) ? reversed(found) : found;
-    return meetingPage(call, sorted, ({ start }) => (start <= now ? 'Created' : 'Schedule'));
+    const { world, now, url } = call;
+    const descending = isDescending(url.searchParams);
+    const open = bookedBy(call, within(call, world.open('conference', now)));
+    const found = select(call, open, !boolean(call, 'queryAll', false));
+    return meetingPage(call, descending ? reversed(found) : found, (one) =>
+      conferenceInfo(one, stateOf(one, now)),
+    );
   },
 };
 
-/** What begins in the asked time. @throws HuaweiRefusal MMC.111071061 */
+/** @throws HuaweiRefusal MMC.111071061 */
 function within({ url, now }: HuaweiCall, all: MeetingSpan): MeetingSpan {
   const mode = url.searchParams.get('queryConfMode') ?? 'ALL';
   const ahead = AHEAD[mode];
   if (ahead === undefined)
     throw new HuaweiRefusal(
       'MMC.111071061',
-      `queryConfMode must be ADAY, AWEEK, AMONTH or ALL, not "${mode}"`,
+      `queryConfMode must be one of ${Object.keys(AHEAD).join(', ')}, not "${mode}"`,
     );
-  if (ahead === Number.POSITIVE_INFINITY) return all;
-  return spanOf(all.slice(0, all.total).filter(({ scheduledStart }) => scheduledStart < now + ahead));
+  if (!Number.isFinite(ahead)) return all;
+  return spanOf(all.slice(0, all.total).filter(({ scheduledStart }) => scheduledStart <= now + ahead));
 }
 
 /** What one user booked, for administrators: of anybody else userUUID is ignored, as documented. */

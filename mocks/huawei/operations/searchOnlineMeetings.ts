@@ -1,4 +1,5 @@
 import { spanOf } from '../../world/span.ts';
+import { conferenceInfo } from '../conferenceInfo.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { boolean, meetingPage } from '../meetingPage.ts';
 import { select } from '../meetingQuery.ts';
@@ -14,9 +15,9 @@ export const searchOnlineMeetings: HuaweiEndpoint = {
   coverage: {
     section: '2',
     simulated:
-      'parameters, defaults, paging, search, `queryAll`, recurring meetings with one id and many UUIDs',
+      'parameters, defaults, paging, search, `queryAll`, `onlineAttendeeAmount`, recurring meetings with one id and many UUIDs',
     inferred: 'webinars are not in the list, the order of the last keys, past the end it is empty',
-    missing: 'details of one meeting, booking, changing, control',
+    missing: '',
     source: '[meeting_21_0025](https://support.huaweicloud.com/api-meeting/meeting_21_0025.html)',
   },
   front: 'mmc',
@@ -24,6 +25,9 @@ export const searchOnlineMeetings: HuaweiEndpoint = {
   token: () => 'required',
   answer(call) {
     const all = spanOf(call.world.ongoing('conference', call.now));
-    return meetingPage(call, select(call, all, !boolean(call, 'queryAll', false)), () => 'Created');
+    return meetingPage(call, select(call, all, !boolean(call, 'queryAll', false)), (one) => ({
+      ...conferenceInfo(one, 'Created'),
+      onlineAttendeeAmount: one.attendance.online(call.now),
+    }));
   },
 };

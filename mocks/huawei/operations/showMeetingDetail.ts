@@ -1,32 +1,25 @@
 import type { HuaweiEndpoint } from '../endpoint.ts';
-import { HuaweiRefusal } from '../errors.ts';
+import { needed, openMeeting, stateOf } from '../meetingAccess.ts';
 import { meetingDetail } from '../meetingDetail.ts';
 
-/**
- * GET /v1/mmc/management/conferences/confDetail: a meeting that is booked or runs, and who is invited to it [H-0018:
- * support.huaweicloud.com/api-meeting/meeting_21_0018.html].
- */
+/** GET /v1/mmc/management/conferences/confDetail: a meeting that is not over, and who is invited [H-0018] [CM-4]. */
 export const showMeetingDetail: HuaweiEndpoint = {
   operation: 'ShowMeetingDetail',
   method: 'GET',
   path: () => '/v1/mmc/management/conferences/confDetail',
   coverage: {
-    section: '2',
-    simulated: 'the meeting, who is invited in pages, search, permissions',
-    inferred: 'everybody who comes was invited, codes of refusals',
-    missing: 'X-Type and X-Query-Type, occurrences of a series',
+    section: 'A.5',
+    simulated: 'the meeting, the meetings of its series, pages of those invited with search',
+    inferred:
+      'who attends a meeting that the API did not book was invited; others’ meetings are refused to ordinary users',
+    missing: '`X-Type`, `X-Query-Type`, `partAttendeeInfo`',
     source: '[meeting_21_0018](https://support.huaweicloud.com/api-meeting/meeting_21_0018.html)',
   },
   front: 'mmc',
   repeatable: true,
   token: () => 'required',
   answer(call) {
-    const { url, world, now } = call;
-    const conferenceID = url.searchParams.get('conferenceID') ?? '';
-    if (conferenceID === '') throw new HuaweiRefusal('MMC.112100029', 'the query has no conferenceID');
-    const meeting = world.byConferenceId(conferenceID, now);
-    if (!meeting || meeting.over <= now)
-      throw new HuaweiRefusal('MMC.111070005', `no meeting ${conferenceID} is booked or runs`);
-    return meetingDetail(call, meeting, meeting.start <= now ? 'Created' : 'Schedule');
+    const meeting = openMeeting(call, needed(call, 'conferenceID'));
+    return meetingDetail(call, meeting, stateOf(meeting, call.now));
   },
 };
