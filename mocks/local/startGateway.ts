@@ -21,6 +21,8 @@ export interface GatewayOptions {
   localKeys?: boolean;
   /** API keys besides the demo key. */
   keys?: readonly HashedKey[];
+  /** Variables of the Worker that differ from those of `[env.mock]`. */
+  vars?: Readonly<Record<string, string>>;
   /** Gets each line that the Workers or wrangler have to say, once the banner is over. */
   log?: (line: string) => void;
   /** Gives up the start when aborted, leaving nothing behind. */
@@ -57,12 +59,14 @@ export async function startGateway({
   persistTo,
   localKeys = false,
   keys = [],
+  vars: given = {},
   log = console.error,
   signal,
 }: GatewayOptions = {}): Promise<Gateway> {
   const free = await takePort(port);
   const state = persistTo ?? (await mkdtemp(join(tmpdir(), 'meetgate-')));
   const vars = {
+    ...given,
     ...(keys.length > 0 && { API_KEYS: JSON.stringify([...(await configuredKeys()), ...keys]) }),
     ...(localKeys && persistTo === undefined && (await shareLocalKeys(state))),
   };
