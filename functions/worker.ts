@@ -2,6 +2,7 @@ import { newApp } from './app.ts';
 import { readConfig } from './config/config.ts';
 import { consumeDeliveries } from './webhooks/deliveries/consumeDeliveries.ts';
 import { consumeEvents } from './webhooks/events/consumeEvents.ts';
+import { beginWatching } from './webhooks/events/watcher.object.ts';
 
 export { Guesses } from './calls/guesses.object.ts';
 export { SharedAnswer } from './calls/sharedAnswer.object.ts';
@@ -13,6 +14,7 @@ export { VendorApplication } from './tokens/vendorApplication.object.ts';
 export { Subscription } from './webhooks/deliveries/subscription.object.ts';
 export { SubscriptionIndex } from './webhooks/deliveries/subscriptionIndex.object.ts';
 export { EventLog } from './webhooks/events/eventLog.object.ts';
+export { Watcher } from './webhooks/events/watcher.object.ts';
 export { Hook } from './webhooks/hooks/hook.object.ts';
 
 /** As wrangler.toml names it. */
@@ -28,4 +30,5 @@ export default {
       ? consumeEvents(batch, { config: readConfig(env), env, now: Date.now, waitUntil })
       : consumeDeliveries(batch, env, waitUntil);
   },
+  scheduled: (_, env) => beginWatching({ config: readConfig(env), env }),
 } satisfies ExportedHandler<Env>;

@@ -21,7 +21,7 @@ describe('SECURITY.md', () => {
   it('tells of every KV namespace, Durable Object, queue, data set and named cache', () => {
     const classes = all(WRANGLER, /^class_name = "(\w+)"/gm);
     const bindings = all(WRANGLER, /(?:_namespaces|_datasets|queues\.producers)\]\]\nbinding = "(\w+)"/g);
-    expect([classes.length, bindings.length]).toEqual([11, 6]);
+    expect([classes.length, bindings.length]).toEqual([12, 6]);
     for (const name of [...classes, ...bindings, ...all(sources, /caches\.open\('(\w+)'\)/g)])
       expect(SECURITY, name).toContain(`\`${name}\``);
   });

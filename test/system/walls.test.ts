@@ -34,7 +34,8 @@ const KNOW_HONO = ['routes', 'console', 'app.ts', 'worker.ts'];
 const UNCOMPOSED = [
   'model/attendanceReport.ts',
   'model/meetingList.ts',
-  'mapping',
+  'mapping/fieldSources.ts',
+  'mapping/attendees.ts',
   'attendance',
   'join',
   'merge',
