@@ -30,12 +30,16 @@ export interface Client {
     showMeeting: Method<'huawei.showMeeting'>;
     /** Show a running meeting (查询在线会议详情). A meeting that is running, and who is invited to it; who is in it tells `huawei.listOnlineAttendees`. */
     showOnlineMeeting: Method<'huawei.showOnlineMeeting'>;
+    /** Show a webinar (查询网络研讨会详情). A webinar that is booked or running, with its panellists. */
+    showWebinar: Method<'huawei.showWebinar'>;
   };
   quanshi: {
     /** Look up a conference by its attendee join link (通过参会人入会短链接获取会议详情). The booked conference behind a join link, as a list of one. The link goes into the body, as it is a secret. */
     getConferenceByJoinUrl: Method<'quanshi.getConferenceByJoinUrl'>;
     /** Get a conference with its counters (根据会议 ID 查询单条会议信息). A conference that runs or ran, with how many people are in it and how. The id is the one that it has while it runs: `quanshi.getStatus` tells it. */
     getDashboardConference: Method<'quanshi.getDashboardConference'>;
+    /** Get who attended a conference (获取单场会议的参会记录数据). Everybody who joined a conference with one of the vendor’s clients: one row for each time. A conference may have been held several times; each has an id of its own. */
+    getReport: Method<'quanshi.getReport'>;
     /** Get a conference that a user hosts (获取会议详情(支持会议室)). A booked conference by its booking id or by the password of its host, as a list of one. The password goes into the body. */
     getRoomConference: Method<'quanshi.getRoomConference'>;
     /** Get the status of conferences (获取会议最新实时状态). Whether conferences are booked, running or over. One is over a minute after everybody left; until 12 hours past its booked end it may run again. */
@@ -46,6 +50,8 @@ export interface Client {
     listAttendees: Method<'quanshi.listAttendees'>;
     /** List live conferences (分页查询实时会议列表). The conferences that are running now, as an administrator sees them. */
     listLiveConferences: Method<'quanshi.listLiveConferences'>;
+    /** List the conferences that a user hosts (获取会议列表(支持会议室)). The booked conferences of a host in a range of time, all at once: the vendor has no pages here. */
+    listRoomConferences: Method<'quanshi.listRoomConferences'>;
   };
   meetings: {
     /** Count what runs now (统计正在召开的会议). How many webinars and conferences run now at each provider and account that the key may use. Where a source fails, its problem stands in its place and `complete` is false; where all fail, the call fails. */
@@ -91,8 +97,10 @@ export const traits: Record<OperationId, Traits> = {
   'huawei.showHistoryMeeting': {},
   'huawei.showMeeting': {},
   'huawei.showOnlineMeeting': {},
+  'huawei.showWebinar': {},
   'quanshi.getConferenceByJoinUrl': {},
   'quanshi.getDashboardConference': {},
+  'quanshi.getReport': {},
   'quanshi.getRoomConference': {},
   'quanshi.getStatus': {},
   'quanshi.getUsersByEmailsMobiles': {},
@@ -109,5 +117,6 @@ export const traits: Record<OperationId, Traits> = {
       key: 'conferenceId',
     },
   },
+  'quanshi.listRoomConferences': {},
   'meetings.countLive': {},
 };

@@ -42,7 +42,7 @@ export const quanshiTopics: readonly TopicCoverage[] = [
       'list, attendees, status, counters, booking and callbacks agree with each other at every instant',
     inferred: 'retries of callbacks',
     missing:
-      'changing (158), cancelling (159) and the older booking (50), whose page for the new API no source has; lists (161, 480), the older status (163), reports (156, 482), join tokens (651), launching a client (167), monitoring (191), live events (77, 449, 540), hosts (405), joining by UUID (611), rooms (434)',
+      'changing (158), cancelling (159) and the older booking (50), whose page for the new API no source has; the list of a room (480), the older status (163), the older reports (156 and the first of 482), join tokens (651), launching a client (167), monitoring (191), live events (77, 449, 540), hosts (405), joining by UUID (611), rooms (434)',
     source: 'page [510](https://developer.quanshi.com/cn/api/510)',
   },
   {

@@ -5,6 +5,7 @@ import { forgetIsolate } from '../../functions/core/isolate.ts';
 import type { VendorOperation } from '../../functions/core/operation.ts';
 import { problems } from '../../functions/core/problems.ts';
 import { vendorOperations as operations } from '../../functions/registry.ts';
+import { fitsPath } from '../../mocks/core/route.ts';
 import { FAULT_TYPES } from '../../mocks/faults/faultTypes.ts';
 import type { FaultRule } from '../../mocks/options.ts';
 import { DEADLINE_MS, faultMatrix, outcomesAtLogin } from '../support/faultMatrix.ts';
@@ -32,7 +33,10 @@ afterEach(() => {
 /** The vendor's own name of an operation, or of its login. */
 function vendorOperation(operation: VendorOperation): string {
   const wanted = vendorPathOf(operation);
-  const route = vendors.routes.find((one) => one.path === wanted);
+  const { method } = operation.call;
+  const routes = vendors.routes.filter((one) => one.method === method);
+  // A fixed path comes before one with a parameter at its end.
+  const route = routes.find((one) => one.path === wanted) ?? routes.find((one) => fitsPath(one.path, wanted));
   if (!route) throw new Error(`The simulation has no ${wanted}.`);
   return route.operation;
 }

@@ -32,9 +32,11 @@ const isPrinted = (id: string) => printed.some((path) => path.endsWith(`/${id}.r
 
 /** The members of a value, each of its kind, whatever it is. */
 const membersOf = (value: object) =>
-  Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, expect.any(Object(inner).constructor)]),
-  );
+  Array.isArray(value)
+    ? expect.any(Array)
+    : Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [name, expect.any(Object(inner).constructor)]),
+      );
 
 /** The parts of a value that a document does not mask with asterisks. */
 const unmasked = (value: unknown): unknown =>

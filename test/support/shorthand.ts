@@ -91,9 +91,15 @@ export async function settled(
   return response;
 }
 
-/** Where the vendor serves an operation: in its document, or where the Worker's environment says. */
-export const vendorPathOf = ({ call: { path } }: VendorOperation): string =>
-  typeof path === 'string' ? path : String((bindings() as object as Record<string, unknown>)[path.variable]);
+/** Where the vendor serves an operation, for its example: in its document, or where the Worker's environment says. */
+export function vendorPathOf({ call: { path }, example }: VendorOperation): string {
+  const at =
+    typeof path === 'string'
+      ? path
+      : String((bindings() as object as Record<string, unknown>)[path.variable]);
+  const input = example.input as Record<string, unknown>;
+  return at.replace(/\{(\w+)\}/, (_, name: string) => String(input[name]));
+}
 
 /** The Durable Object of the only credential that has been asked, by its copy in KV. */
 export async function theCredential() {

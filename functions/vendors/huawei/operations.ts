@@ -11,3 +11,4 @@ export { searchOnlineMeetings } from './operations/searchOnlineMeetings.ts';
 export { showHistoryMeeting } from './operations/showHistoryMeeting.ts';
 export { showMeeting } from './operations/showMeeting.ts';
 export { showOnlineMeeting } from './operations/showOnlineMeeting.ts';
+export { showWebinar } from './operations/showWebinar.ts';

@@ -89,6 +89,7 @@ export interface QuanshiDetails
 /** What a list needs in order to sort; the conference itself is made when a page shows it. */
 export interface ConferenceReference extends Timed {
   readonly eventId: number;
+  readonly hostId: number;
   readonly orgId: number;
   online(now: number): number;
   load(): QuanshiConference;

@@ -99,6 +99,9 @@ export function quanshiWorld(enterprise: Enterprise, state: OverlayState<Quanshi
     return {
       ...times,
       eventId,
+      get hostId() {
+        return staff.at(plan(occurrence).host).quanshiUserId;
+      },
       get orgId() {
         return staff.at(plan(occurrence).host).department.orgId;
       },
@@ -199,6 +202,7 @@ export function quanshiWorld(enterprise: Enterprise, state: OverlayState<Quanshi
 
 const fixedReference = (one: QuanshiConference): ConferenceReference => ({
   ...one,
+  hostId: one.host.id,
   orgId: one.host.orgId,
   load: () => one,
 });

@@ -56,6 +56,9 @@ export function writtenReference(
     get eventId() {
       return entry.number === 0 ? load().eventId : FIRST.event + (entry.number % COUNT);
     },
+    get hostId() {
+      return load().host.id;
+    },
     get orgId() {
       return load().host.orgId;
     },
