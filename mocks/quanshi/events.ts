@@ -86,7 +86,7 @@ function eventsBetween(world: QuanshiWorld) {
     if (wanted('update'))
       for (const one of world.during(from + UPDATED.before, to + UPDATED.before))
         if (fraction(seed, 'quanshi', one.eventId, 'updated') < UPDATED.share)
-          told('update', one.start - UPDATED.before, one.load);
+          told('update', one.scheduledStart - UPDATED.before, one.load);
     return events;
   };
 }

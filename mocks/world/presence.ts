@@ -125,3 +125,59 @@ function countUntil(total: number, share: number, at: (rank: number) => number, 
   while (count < total && at(count) <= now) count++;
   return count;
 }
+
+/** How a meeting that somebody hosts is attended. */
+export interface Hosted {
+  /** How many come, the host among them. */
+  readonly people: number;
+  /** How many lose their connection once and return. */
+  readonly returns: number;
+  /** How many join with a second device as well, for a while. */
+  readonly doubles: number;
+}
+
+// Within the time in which everybody is there: it begins after the last arrival and ends before the first departure.
+const DOUBLES = { join: 0.34, joined: 0.45, leave: 0.48, left: 0.59 };
+
+/** Whether a stay of {@link hosted} is with a second device. */
+export const isSecondDevice = ({ people, returns }: Hosted, index: number): boolean =>
+  index >= people + returns;
+
+/**
+ * Somebody hosts a meeting: the host, person 0, is there from the first instant to the last, so that while it runs it is
+ * never empty. The others come and go, and some have two devices at once.
+ */
+export function hosted(seed: number, meeting: string, start: number, end: number, how: Hosted): Presence {
+  const { people, returns, doubles } = how;
+  const guests = people - 1;
+  const others = presence(seed, meeting, start, end, guests, Math.min(returns, guests));
+  const length = end - start;
+  const single = 1 + others.total;
+  const at = (double: number, from: number, to: number, field: string) =>
+    Math.round(
+      start + length * (from + ((to - from) * (double + fraction(seed, meeting, double, field))) / doubles),
+    );
+  const joinAt = (double: number) => at(double, DOUBLES.join, DOUBLES.joined, 'double.join');
+  const leaveAt = (double: number) => at(double, DOUBLES.leave, DOUBLES.left, 'double.leave');
+  const until = (from: number, to: number, which: (double: number) => number, now: number) =>
+    countUntil(doubles, ((now - start) / length - from) / (to - from), which, now);
+  return {
+    people,
+    total: single + doubles,
+    person(index) {
+      if (index === 0) return 0;
+      if (index < single) return 1 + others.person(index - 1);
+      return 1 + Math.floor(((index - single + 0.5) * guests) / doubles);
+    },
+    stay(index) {
+      if (index === 0) return { joinTime: start, leftTime: end };
+      if (index < single) return others.stay(index - 1);
+      return { joinTime: joinAt(index - single), leftTime: leaveAt(index - single) };
+    },
+    online(now) {
+      if (now < start || now >= end) return 0;
+      const joined = until(DOUBLES.join, DOUBLES.joined, joinAt, now);
+      return 1 + others.online(now) + joined - until(DOUBLES.leave, DOUBLES.left, leaveAt, now);
+    },
+  };
+}

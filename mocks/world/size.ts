@@ -1,13 +1,13 @@
 /** How much there is in the world. Nothing is generated until somebody asks for it, so large costs little. */
 export interface WorldSize {
   readonly people: number;
-  /** Huawei webinars running at any instant, the documented one not counted. */
+  /** Huawei webinars running in the busiest hour of a working day, about; the documented one not counted. */
   readonly webinars: number;
-  /** Huawei meetings (not webinars) running at any instant. */
+  /** Huawei meetings (not webinars) running then. */
   readonly huaweiConferences: number;
-  /** Quanshi conferences running at any instant, the documented one not counted. */
+  /** Quanshi conferences running then, the documented one not counted. */
   readonly quanshiConferences: number;
-  /** The most people that come to a meeting; the first webinar and the all-hands meeting have this many. */
+  /** The most people that come to a meeting; one webinar a day and the all-hands meeting have this many. */
   readonly largestAudience: number;
 }
 

@@ -92,16 +92,16 @@ export function sourceOf<T>(list: readonly T[], start: (one: T) => number): Sour
   };
 }
 
-/** A source without some of it. @param hidden when those start that are left out, in order @param isHidden which */
+/** A source without some of it. @param hidden when those start that are left out, in order @param shown which are not */
 export function without<T>(
   source: Source<T>,
   hidden: readonly number[],
-  isHidden: (one: T) => boolean,
+  shown: (one: T) => boolean,
 ): Source<T> {
   if (hidden.length === 0) return source;
   const left = sourceOf(hidden, (start) => start);
   return {
     countBefore: (instant) => source.countBefore(instant) - left.countBefore(instant),
-    startingBetween: (from, to) => source.startingBetween(from, to).filter((one) => !isHidden(one)),
+    startingBetween: (from, to) => source.startingBetween(from, to).filter(shown),
   };
 }

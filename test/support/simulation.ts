@@ -27,7 +27,7 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** A Monday morning in Beijing. */
-export const NOW = Date.UTC(2026, 2, 2, 1);
+export const NOW = Date.UTC(2026, 2, 2, 2, 40);
 export const NONCE = '0123456789abcdef0123456789abcdef';
 
 /** What came back: the status, the hint of a refusal, and the body; undefined where there is none. */

@@ -21,12 +21,13 @@ it('a huge enterprise has 10,000 conferences and 100,000 in one of them, and mak
   expect(webinars.count + meetings.count + conferences.totalCount).toBeGreaterThan(10_000);
   expect(conferences.confList).toHaveLength(20);
 
-  const history = (await huawei(`${HUAWEI.webinars}/history?offset=3000000`)).body;
-  expect(history.count).toBeGreaterThan(3_000_000);
+  const history = (await huawei(`${HUAWEI.webinars}/history?offset=500000`)).body;
+  expect(history.count).toBeGreaterThan(500_000);
   expect(history.data).toHaveLength(10);
 
   const largest = vendors.world.huawei
-    .ended(NOW, 1)
+    .history('webinar', NOW - 7 * 86_400_000, NOW, NOW)
+    .slice(0, 20_000)
     .map((ref) => ref.load())
     .find((one) => one.kind === 'webinar' && one.attendance.people === 100_000);
   const path = `${HUAWEI.meetings}/history/confAttendeeRecord?confUUID=${largest?.confUUID}&limit=500&offset=99000`;

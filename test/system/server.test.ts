@@ -85,7 +85,7 @@ describe('the options of the clock, the size and the faults', () => {
     await server.close();
     expect(state).toMatchObject({
       clock: { iso: '2026-03-02T01:00:00.000Z', speed: 0 },
-      huawei: { ongoingWebinars: LARGE.webinars + 1 },
+      size: LARGE,
     });
   });
 

@@ -1,7 +1,7 @@
 import { fraction } from '../../../fixtures/hash.ts';
 import type { Wanted, WorldEvent } from '../../events/vendorEvents.ts';
 import { memo } from '../../world/memo.ts';
-import { AHEAD } from '../../world/timeline.ts';
+import { AHEAD } from '../../world/occasions.ts';
 import type { HuaweiMeeting, MeetingReference } from '../world/huaweiMeeting.ts';
 import type { HuaweiWorld } from '../world/huaweiWorld.ts';
 import { type Comings, comings } from './comings.ts';
@@ -35,7 +35,7 @@ export function huaweiEventsBetween(world: HuaweiWorld) {
     return made;
   };
   const drawn = (one: MeetingReference, field: string, share: number) =>
-    fraction(seed, 'huawei', one.conferenceId, one.start, field) < share;
+    fraction(seed, 'huawei', one.conferenceId, one.scheduledStart, field) < share;
   const told = (name: HuaweiEventName, at: number, one: MeetingReference): WorldEvent => ({
     name,
     at,
@@ -58,9 +58,15 @@ export function huaweiEventsBetween(world: HuaweiWorld) {
       }
     };
     const start = (one: MeetingReference) => one.start;
+    const booked = (one: MeetingReference) => one.scheduledStart;
     const end = (one: MeetingReference) => one.end;
-    add('meeting.create', -AHEAD, start);
-    add('meeting.modify', -MODIFIED.before, start, (one) => drawn(one, 'modified', MODIFIED.share));
+    add('meeting.create', -AHEAD, booked);
+    add(
+      'meeting.modify',
+      -MODIFIED.before,
+      booked,
+      (one) => drawn(one, 'modified', MODIFIED.share) && one.over > one.scheduledStart,
+    );
     add('meeting.started', 0, start);
     const written = world.written(from, to);
     const [join, left] = [wanted('meeting.join'), wanted('meeting.left')];
@@ -78,7 +84,15 @@ export function huaweiEventsBetween(world: HuaweiWorld) {
         }
       }
     add('meeting.end', 0, end);
-    add('meeting.conclude', 0, end);
+    add(
+      'meeting.conclude',
+      0,
+      ({ over }) => over,
+      ({ start }) => Number.isFinite(start),
+    );
+    if (wanted('meeting.cancel'))
+      for (const one of world.cancelled(from, to))
+        events.push(told('meeting.cancel', one.cancelledAt ?? to, one));
     const inside = (name: HuaweiEventName, at: number | undefined, one: MeetingReference) => {
       if (at !== undefined && at > from && at <= to && wanted(name)) events.push(told(name, at, one));
     };
@@ -87,14 +101,14 @@ export function huaweiEventsBetween(world: HuaweiWorld) {
     };
     if (wanted('record.finish'))
       for (const one of world.during(from - LATEST_RECORDING, to)) if (one.recorded) recordings(one);
-    const booked = new Set<string>();
+    const known = new Set<string>();
     for (const one of written) {
       inside('meeting.started', one.start, one);
       inside('meeting.end', one.end, one);
       recordings(one);
       // A meeting that ran several times was booked once.
-      if (booked.has(one.id)) continue;
-      booked.add(one.id);
+      if (known.has(one.id)) continue;
+      known.add(one.id);
       const { turn = 0, changes = [] } = world.overlay.find(one.id)?.entry ?? {};
       // A series is created as one.
       if (turn === 0) inside('meeting.create', one.created, one);

@@ -1,6 +1,6 @@
 import { EventRefusal } from '../../events/context.ts';
 import type { Demand, WorldEvent } from '../../events/vendorEvents.ts';
-import { DAY } from '../../world/timeline.ts';
+import { DAY } from '../../world/track.ts';
 import type { HuaweiMeeting } from '../world/huaweiMeeting.ts';
 import type { HuaweiWorld } from '../world/huaweiWorld.ts';
 import { attendeePayload, type HuaweiEventName, meetingPayload } from './payload.ts';

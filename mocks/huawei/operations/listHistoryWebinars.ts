@@ -1,6 +1,6 @@
 import { seats } from '../../../fixtures/huaweiMeeting.ts';
 import { hex } from '../../../fixtures/text.ts';
-import { BEHIND } from '../../world/timeline.ts';
+import { BEHIND } from '../../world/timetable.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { minutesOf, minuteText, TIME_ZONE, webinarPage } from '../webinarPage.ts';

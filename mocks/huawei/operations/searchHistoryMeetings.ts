@@ -1,5 +1,5 @@
 import { spanOf } from '../../world/span.ts';
-import { BEHIND } from '../../world/timeline.ts';
+import { BEHIND } from '../../world/timetable.ts';
 import { conferenceInfo } from '../conferenceInfo.ts';
 import type { HuaweiCall, HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { AHEAD } from '../../world/timeline.ts';
+import { AHEAD } from '../../world/occasions.ts';
 
 const [START, END] = [Date.UTC(2024, 2, 1, 6, 0), Date.UTC(2024, 2, 1, 8, 0)];
 

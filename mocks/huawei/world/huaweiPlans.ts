@@ -1,79 +1,86 @@
 import { fraction } from '../../../fixtures/hash.ts';
-import type { MeetingKind, Timed } from '../../world/meeting.ts';
+import { memo } from '../../world/memo.ts';
 import { type Numbering, numbering } from '../../world/numbering.ts';
+import type { Occurrence } from '../../world/occasions.ts';
 import type { WorldSize } from '../../world/size.ts';
-import { AHEAD, type Occurrence, type Timeline, timeline } from '../../world/timeline.ts';
+import { type Timetable, timetable } from '../../world/timetable.ts';
+import { tracksOf } from '../../world/track.ts';
 import type { MeetingPlan } from './makeHuaweiMeeting.ts';
 import { timeUuid } from './timeUuid.ts';
 
 /** When Huawei's meetings are held and what is decided about each, without making one. */
 export interface HuaweiPlans {
-  readonly slots: number;
-  readonly bySlots: Readonly<Record<MeetingKind, readonly number[]>>;
-  readonly times: Timeline;
+  readonly times: Timetable;
   readonly ids: Numbering;
-  /** Whether the meetings of a slot are daily series. */
+  /** Whether the meetings of a slot are a series. */
   recurs(slot: number): boolean;
-  /** The occurrences of a series are a day apart and have this number, that of the first, in common. */
-  series(slot: number, cycle: number): number;
   /** The conference id of an occurrence. */
   idOf(slot: number, cycle: number): string;
+  uuidOf(occurrence: Occurrence): string;
   plan(occurrence: Occurrence): MeetingPlan;
-  /** When it is held. */
-  timed(occurrence: Occurrence): Timed;
 }
 
 // Huawei's ids have nine digits; those simulated start with 90 to 98.
 const FIRST_ID = 900_000_000;
 const IDS = 89_000_000;
-// Three in ten of the meetings that are no webinars recur daily: INFERRED, as is every share below.
-const RECURRING = 0.3;
+// Every share is INFERRED.
+const SERIES = { daily: 0.15, weekly: 0.15 };
 const MOST_RETURNS = 0.08;
+const MOST_DOUBLES = 0.04;
 const LARGEST_CONFERENCE = 80;
+// The share of a day's webinars after which its largest begins: in the morning.
+const LARGEST_AT = 0.3;
 
 /** The plans of one seed. */
 export function huaweiPlans(seed: number, size: WorldSize): HuaweiPlans {
-  const slots = size.webinars + size.huaweiConferences;
-  const times: Timeline = timeline(seed, 'huawei', slots, [45, 60, 90, 120, 180]);
-  const ids = numbering(FIRST_ID, IDS, slots, seed, 'huawei', 'conferenceId');
-  const slotsOf = (kind: MeetingKind): readonly number[] => {
-    const all = Array.from({ length: slots }, (_, slot) => slot);
-    return kind === 'webinar' ? all.slice(0, size.webinars) : all.slice(size.webinars);
-  };
-  const bySlots = { webinar: slotsOf('webinar'), conference: slotsOf('conference') };
-  const recurs = (slot: number) =>
-    slot >= size.webinars && fraction(seed, 'huawei', slot, 'recurring') < RECURRING;
-  const series = (slot: number, cycle: number) => {
-    const perDay = times.perDay(slot);
-    return recurs(slot) ? ((cycle % perDay) + perDay) % perDay : cycle;
-  };
-  const idOf = (slot: number, cycle: number) => String(ids.encode(slot, series(slot, cycle)));
-
-  const timed = ({ slot, cycle, start, end }: Occurrence): Timed => ({
-    id: `${slot}.${cycle}`,
-    kind: slot < size.webinars ? 'webinar' : 'conference',
-    created: start - AHEAD,
-    scheduledStart: start,
-    scheduledEnd: end,
-    start,
-    end,
-    over: end,
+  const times = timetable(
+    seed,
+    'huawei',
+    tracksOf([
+      { kind: 'webinar', busiest: size.webinars, minutes: [60, 90, 90, 120, 180], daily: 0, weekly: 0 },
+      {
+        kind: 'conference',
+        busiest: size.huaweiConferences,
+        minutes: [30, 45, 60, 60, 60, 90, 120],
+        ...SERIES,
+      },
+    ]),
+  );
+  const ids = numbering(FIRST_ID, IDS, times.slots, seed, 'huawei', 'conferenceId');
+  const recurs = (slot: number) => times.trackOf(slot).rhythm !== 'single';
+  // The meetings of a series have the number of the first day in common.
+  const idOf = (slot: number, cycle: number) => String(ids.encode(slot, recurs(slot) ? 0 : cycle));
+  const uuidOf = ({ slot, start, scheduledStart }: Occurrence) =>
+    timeUuid(seed, slot, Number.isFinite(start) ? start : scheduledStart);
+  /** The slot of a day's largest webinar: the first that is held from a share of the day on. */
+  const largest = memo(500, (key) => {
+    const day = Number(key);
+    let count = 0;
+    while (times.at(count, day)?.kind === 'webinar') count++;
+    for (let slot = Math.floor(count * LARGEST_AT); slot < count; slot++)
+      if (Number.isFinite(times.at(slot, day)?.start)) return slot;
+    return 0;
   });
-  const plan = ({ slot, cycle, start, end }: Occurrence): MeetingPlan => {
-    const { kind } = timed({ slot, cycle, start, end });
+
+  const plan = (occurrence: Occurrence): MeetingPlan => {
+    const { slot, cycle, kind } = occurrence;
     const webinar = kind === 'webinar';
     const most = webinar ? size.largestAudience : Math.min(LARGEST_CONFERENCE, size.largestAudience);
     const draw = (field: string) => fraction(seed, 'huawei', slot, cycle, field);
-    // Many small ones and a few large, between 3 and the most; the first slot always has the most.
-    const attendees = slot === 0 ? most : Math.min(most, Math.round(3 * (most / 3) ** draw('attendees')));
+    // Many small ones and a few large, between 3 and the most; one webinar a day has the most.
+    const people =
+      webinar && largest(String(cycle)) === slot
+        ? most
+        : Math.min(most, Math.round(3 * (most / 3) ** draw('attendees')));
     return {
-      ...timed({ slot, cycle, start, end }),
+      ...occurrence,
       recurring: recurs(slot),
       conferenceId: idOf(slot, cycle),
-      confUUID: timeUuid(seed, slot, start),
-      attendees,
-      returns: Math.floor(attendees * MOST_RETURNS * draw('returns')),
+      confUUID: uuidOf(occurrence),
+      people: Number.isFinite(occurrence.start) ? people : 0,
+      returns: Math.floor(people * MOST_RETURNS * draw('returns')),
+      doubles: Math.floor(people * MOST_DOUBLES * draw('doubles')),
     };
   };
-  return { slots, bySlots, times, ids, recurs, series, idOf, plan, timed };
+  return { times, ids, recurs, idOf, uuidOf, plan };
 }

@@ -1,20 +1,21 @@
 import type { Enterprise } from '../../world/enterprise.ts';
-import { alwaysRuns, type MeetingKind } from '../../world/meeting.ts';
+import { alwaysRuns, type MeetingKind, timesOf } from '../../world/meeting.ts';
 import { memo } from '../../world/memo.ts';
+import { AHEAD, type Occurrence } from '../../world/occasions.ts';
 import { hiddenOf, lasting, layerOf } from '../../world/overlay/layer.ts';
 import type { Overlay } from '../../world/overlay/overlay.ts';
 import { overlayOver } from '../../world/overlay/overlayOver.ts';
 import type { OverlayState } from '../../world/overlay/state.ts';
-import { slotsOf } from '../../world/slots.ts';
 import { joined, mapped, type Source, type Span, sourceOf, span, spanOf, without } from '../../world/span.ts';
-import { AHEAD, during, isKnown, type Occurrence } from '../../world/timeline.ts';
+import { isKnown } from '../../world/timetable.ts';
+import { dayOf } from '../../world/track.ts';
 import { ALL_HANDS } from './allHands.ts';
 import { bookedIds } from './bookedIds.ts';
 import { documentedMeetings } from './documented.ts';
 import type { HuaweiDetails, HuaweiMeeting, MeetingReference } from './huaweiMeeting.ts';
 import { huaweiPlans } from './huaweiPlans.ts';
 import { briefOf, isRecorded, makeHuaweiMeeting } from './makeHuaweiMeeting.ts';
-import { readTimeUuid, timeUuid } from './timeUuid.ts';
+import { readTimeUuid } from './timeUuid.ts';
 import { writtenReference } from './writtenMeeting.ts';
 
 /** Some meetings by start, of which pages can be had without the rest. */
@@ -30,7 +31,10 @@ export interface HuaweiWorld extends Enterprise {
   upcoming(kind: MeetingKind, now: number): MeetingSpan;
   /** What is not over: what runs, what is to come, and what may still be entered; by its booked start. */
   open(kind: MeetingKind, now: number): MeetingSpan;
-  /** What began at or after `from` and before `to` and has ended, by start. The documents' own are not among them. */
+  /**
+   * What began at or after `from` and before `to` and has ended, by start: webinars by the booked one, which their list
+   * shows, meetings by the real one. The documents' own are not among them.
+   */
   history(kind: MeetingKind, from: number, to: number, now: number): MeetingSpan;
   /** Meetings and webinars with some of their time, start and end included, in an interval. */
   during(from: number, to: number): readonly MeetingReference[];
@@ -45,8 +49,8 @@ export interface HuaweiWorld extends Enterprise {
   runs(meeting: HuaweiMeeting): readonly HuaweiMeeting[];
   /** What callers booked or changed and may be held, or have something happen to it, in an interval; each run. */
   written(from: number, to: number): readonly MeetingReference[];
-  /** Meetings that ended before an instant, the last `cycles` of each slot. */
-  ended(now: number, cycles: number): readonly MeetingReference[];
+  /** What the world drew that is cancelled after `from` and at or before `to`. */
+  cancelled(from: number, to: number): readonly MeetingReference[];
 }
 
 const REMEMBERED = 2_000;
@@ -54,16 +58,18 @@ const REMEMBERED = 2_000;
 /** Huawei's side of an enterprise, with what callers did to it. */
 export function huaweiWorld(enterprise: Enterprise, state: OverlayState<HuaweiDetails>): HuaweiWorld {
   const { seed, size, people: staff } = enterprise;
-  const { slots, bySlots, times, ids, recurs, series, idOf, plan, timed } = huaweiPlans(seed, size);
+  const { times, ids, recurs, idOf, uuidOf, plan } = huaweiPlans(seed, size);
   const allHands = memo(1, () =>
-    makeHuaweiMeeting(seed, staff, { ...ALL_HANDS, attendees: size.largestAudience, returns: 0 }),
+    makeHuaweiMeeting(seed, staff, { ...ALL_HANDS, people: size.largestAudience, returns: 0, doubles: 0 }),
   );
   const always = documentedMeetings();
   const constant = () => [...always, allHands('')];
   const load = memo(REMEMBERED, (key) => {
-    const [slot = 0, cycle = 0] = key.split('.').map(Number);
-    return makeHuaweiMeeting(seed, staff, plan(times.occurrence(slot, cycle)));
+    const [slot = 0, day = 0] = key.split('.').map(Number);
+    const occurrence = times.at(slot, day);
+    return occurrence && makeHuaweiMeeting(seed, staff, plan(occurrence));
   });
+  const loaded = ({ id }: Occurrence) => load(id) as HuaweiMeeting;
   const drawn = (id: string): HuaweiMeeting | undefined =>
     /^\d+\.-?\d+$/.test(id) ? load(id) : constant().find((one) => one.id === id);
 
@@ -74,31 +80,29 @@ export function huaweiWorld(enterprise: Enterprise, state: OverlayState<HuaweiDe
     writtenReference(writing, written, run),
   );
   const reference = (occurrence: Occurrence): MeetingReference => ({
-    ...timed(occurrence),
+    ...timesOf(occurrence),
     conferenceId: idOf(occurrence.slot, occurrence.cycle),
     get confUUID() {
-      return timeUuid(seed, occurrence.slot, occurrence.start);
+      return uuidOf(occurrence);
     },
     get recorded() {
       return isRecorded(seed, this);
     },
     brief: () => briefOf(seed, staff, plan(occurrence)),
-    load: () => load(timed(occurrence).id),
+    load: () => loaded(occurrence),
   });
   const untouched = (one: { readonly id: string }) => !overlay.has(one.id);
   const hidden = hiddenOf(overlay, drawn);
-  /** The drawn ones of a span, less those that somebody has changed. */
-  const drawnSource = (kind: MeetingKind, until: number, endedBy?: number): Source<MeetingReference> =>
+  const coming = (kind: MeetingKind, now: number): Source<MeetingReference> =>
     without(
-      mapped(slotsOf(times, bySlots[kind], until, endedBy), reference),
-      hidden(kind, until, endedBy),
-      (one) => !untouched(one),
+      mapped(times.coming(kind, now, now + AHEAD), reference),
+      hidden(kind, ({ start, scheduledStart, over }) => start > now && over > now && scheduledStart > now),
+      untouched,
     );
   const current = (kind: MeetingKind) =>
     lasting(overlay, layer, (now) => {
       const fixed = always.filter((one) => one.kind === kind && alwaysRuns(one));
-      const slot = bySlots[kind].map((slot) => reference(times.at(slot, now)));
-      return [...fixed.map(fixedReference), ...slot].filter(untouched);
+      return [...fixed.map(fixedReference), ...times.running(kind, now).map(reference)].filter(untouched);
     });
   const currents = { webinar: current('webinar'), conference: current('conference') };
   const running = (kind: MeetingKind) =>
@@ -122,10 +126,22 @@ export function huaweiWorld(enterprise: Enterprise, state: OverlayState<HuaweiDe
       const run = layer.views(written).find((one) => one.confUUID === confUUID);
       if (run) return run.load();
     }
-    if (!found || found.slot >= slots) return undefined;
-    const occurrence = times.at(found.slot, found.start);
-    const { id } = timed(occurrence);
-    return occurrence.start === found.start && !overlay.has(id) ? load(id) : undefined;
+    if (!found) return undefined;
+    // One that began before midnight may have been booked for the day after.
+    for (const day of [0, 1, -1].map((shift) => dayOf(found.start) + shift)) {
+      const occurrence = times.at(found.slot, day);
+      if (occurrence && untouched(occurrence) && uuidOf(occurrence) === confUUID) return loaded(occurrence);
+    }
+    return undefined;
+  };
+  /** The meeting of a series that runs, or else the next. */
+  const nextOf = (slot: number, now: number) => {
+    for (let day = dayOf(now); day < dayOf(now) + LONGEST_BREAK; day++) {
+      const occurrence = times.at(slot, day);
+      const over = occurrence && (overlay.find(occurrence.id)?.over ?? occurrence.over);
+      if (occurrence && (over ?? now) > now) return loaded(occurrence);
+    }
+    return undefined;
   };
   /** A drawn meeting, as it is once somebody has changed it. */
   const asWritten = (meeting: HuaweiMeeting | undefined, now: number): HuaweiMeeting | undefined => {
@@ -140,38 +156,26 @@ export function huaweiWorld(enterprise: Enterprise, state: OverlayState<HuaweiDe
     overlay,
     ongoing: (kind, now) => ongoing[kind](now),
     upcoming: (kind, now) =>
-      span(
-        [
-          drawnSource(kind, now + AHEAD),
-          sourceOf(layer.at(kind, now).coming, ({ scheduledStart }) => scheduledStart),
-        ],
-        now + 1,
-        FAR,
-        byBooking,
-      ),
+      span([coming(kind, now), byBookedStart(layer.at(kind, now).coming)], now + 1, FAR, byBooking),
     open(kind, now) {
       const later = layer.at(kind, now).open.filter(({ scheduledStart }) => scheduledStart > now);
-      const coming = span(
-        [drawnSource(kind, now + AHEAD), sourceOf(later, ({ scheduledStart }) => scheduledStart)],
-        now + 1,
-        FAR,
-        byBooking,
-      );
-      return joined(spanOf(entered[kind](now)), coming);
+      const next = span([coming(kind, now), byBookedStart(later)], now + 1, FAR, byBooking);
+      return joined(spanOf(entered[kind](now)), next);
     },
-    history: (kind, from, to, now) =>
-      span(
-        [
-          drawnSource(kind, Number.POSITIVE_INFINITY, now),
-          sourceOf(layer.at(kind, now).ended, ({ start }) => start),
-        ],
-        from,
-        to,
-        byStart,
-      ),
+    history(kind, from, to, now) {
+      const by = HISTORY_BY[kind];
+      const drawnOnes = without(
+        mapped(times.held(kind, by, from, to, now), reference),
+        hidden(kind, ({ end }) => end <= now, by),
+        untouched,
+      );
+      const mine = layer.at(kind, now).ended.toSorted((a, b) => a[by] - b[by]);
+      const order = by === 'start' ? byStart : byBooking;
+      return span([drawnOnes, sourceOf(mine, (one) => one[by])], from, to, order);
+    },
     during(from, to) {
       const fixed = constant().filter((one) => one.start <= to && one.end >= from);
-      const found = during(times, from, to).map(reference);
+      const found = times.during(from, to).map(reference);
       return [...fixed.map(fixedReference), ...found].filter(untouched).sort(byStart);
     },
     byConferenceId(conferenceId, now) {
@@ -186,21 +190,15 @@ export function huaweiWorld(enterprise: Enterprise, state: OverlayState<HuaweiDe
           mine.find((one) => one.over > now) ??
           mine.at(-1)
         );
-      const found = ids.decode(Number(conferenceId), (slot) =>
-        recurs(slot) ? 0 : times.at(slot, now).cycle,
-      );
+      const found = ids.decode(Number(conferenceId), (slot) => (recurs(slot) ? 0 : dayOf(now)));
       if (!found) return undefined;
-      const { slot } = found;
-      if (recurs(slot)) {
-        if (idOf(slot, found.cycle) !== conferenceId) return undefined;
-        // The one of its series that runs, or else the next.
-        const current = times.at(slot, now).cycle;
-        return asWritten(load(`${slot}.${current + series(slot, found.cycle - current)}`), now);
-      }
-      const occurrence = times.occurrence(slot, found.cycle);
-      return isKnown(occurrence, now) ? asWritten(load(timed(occurrence).id), now) : undefined;
+      const { slot, cycle } = found;
+      if (recurs(slot)) return cycle === 0 ? asWritten(nextOf(slot, now), now) : undefined;
+      const occurrence = times.at(slot, cycle);
+      return occurrence && isKnown(occurrence, now) ? asWritten(loaded(occurrence), now) : undefined;
     },
     booking,
+    cancelled: (from, to) => times.cancelledBetween(from, to).map(reference).filter(untouched),
     byUUID,
     byId(id, now) {
       const written = overlay.find(id);
@@ -211,20 +209,18 @@ export function huaweiWorld(enterprise: Enterprise, state: OverlayState<HuaweiDe
       return written ? layer.views(written).map((one) => one.load()) : [meeting];
     },
     written: (from, to) => overlay.within(from, to).flatMap(layer.views),
-    ended(now, cycles) {
-      const past = Array.from({ length: slots }, (_, slot) => {
-        const current = times.at(slot, now).cycle;
-        return Array.from({ length: cycles }, (_, back) =>
-          reference(times.occurrence(slot, current - 1 - back)),
-        );
-      });
-      return [...past.flat(), fixedReference(allHands(''))].sort(byStart);
-    },
   };
 }
 
+// How many days a series pauses at most: a week of holidays, and the weeks round it.
+const LONGEST_BREAK = 30;
 // Later than anything is booked.
 const FAR = 8_640_000_000_000_000;
+
+const HISTORY_BY = { webinar: 'scheduledStart', conference: 'start' } as const;
+
+const byBookedStart = (list: readonly MeetingReference[]) =>
+  sourceOf(list, ({ scheduledStart }) => scheduledStart);
 
 const fixedReference = (one: HuaweiMeeting): MeetingReference => ({
   ...one,
@@ -233,10 +229,15 @@ const fixedReference = (one: HuaweiMeeting): MeetingReference => ({
   load: () => one,
 });
 
+// All ids have nine digits: compared as they are, which takes a fraction of a comparison by language.
+function byId({ conferenceId: a }: MeetingReference, { conferenceId: b }: MeetingReference): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 function byStart(a: MeetingReference, b: MeetingReference): number {
-  return a.start - b.start || a.conferenceId.localeCompare(b.conferenceId);
+  return a.start - b.start || byId(a, b);
 }
 
 function byBooking(a: MeetingReference, b: MeetingReference): number {
-  return a.scheduledStart - b.scheduledStart || a.conferenceId.localeCompare(b.conferenceId);
+  return a.scheduledStart - b.scheduledStart || byId(a, b);
 }

@@ -1,5 +1,5 @@
 import { below, fraction } from '../../../fixtures/hash.ts';
-import { employee, guest } from '../../../fixtures/huaweiAttendee.ts';
+import { type Device, employee, guest } from '../../../fixtures/huaweiAttendee.ts';
 import { conferenceMode, entry, vmrPackageName } from '../../../fixtures/huaweiMeeting.ts';
 import { description, meetingSubject, webinarSubject } from '../../../fixtures/meetingSubject.ts';
 import type { Person } from '../../../fixtures/person.ts';
@@ -8,18 +8,15 @@ import type { Recording } from '../../world/overlay/state.ts';
 import { asDrawn } from '../../world/overlay/writtenPresence.ts';
 import type { People } from '../../world/people.ts';
 import { permutation } from '../../world/permutation.ts';
-import { type Presence, presence } from '../../world/presence.ts';
+import { type Hosted, hosted, isSecondDevice, NOBODY, type Presence } from '../../world/presence.ts';
 import type { AttendanceList, HuaweiMeeting, MeetingBrief } from './huaweiMeeting.ts';
 
 /** What the world decides about a meeting; everything else follows from seed and id. */
-export interface MeetingPlan extends Timed {
+export interface MeetingPlan extends Timed, Hosted {
   /** What the meetings of a series have in common is drawn from their conference id, the rest from the UUID. */
   readonly recurring: boolean;
   readonly conferenceId: string;
   readonly confUUID: string;
-  readonly attendees: number;
-  /** How many of them lose their connection and return. */
-  readonly returns: number;
 }
 
 // Four in five of a meeting's attendees are colleagues, as long as there are that many; webinars are for outsiders too.
@@ -30,8 +27,9 @@ export function makeHuaweiMeeting(seed: number, staff: People, plan: MeetingPlan
   const { kind, conferenceId, confUUID, start, end } = plan;
   const webinar = kind === 'webinar';
   const scheduler = schedulerOf(seed, staff, plan);
-  const { attendees, returns, ...times } = plan;
-  const stays = presence(seed, confUUID, start, end, attendees, returns);
+  const { people, returns, doubles, ...times } = plan;
+  const held = Number.isFinite(start);
+  const stays = held ? hosted(seed, confUUID, start, end, { people, returns, doubles }) : NOBODY;
   return {
     ...times,
     ...brief(seed, plan, scheduler),
@@ -57,7 +55,7 @@ export function isRecorded(
   seed: number,
   { conferenceId, start }: Pick<MeetingPlan, 'conferenceId' | 'start'>,
 ): boolean {
-  return fraction(seed, 'huawei', conferenceId, start, 'recorded') < RECORDED.share;
+  return Number.isFinite(start) && fraction(seed, 'huawei', conferenceId, start, 'recorded') < RECORDED.share;
 }
 
 /** The recording of a whole run. */
@@ -76,10 +74,10 @@ function brief(seed: number, plan: MeetingPlan, scheduler: Person) {
     subject:
       plan.kind === 'webinar'
         ? webinarSubject(seed, 'huawei', id)
-        : meetingSubject(seed, 'huawei', id, scheduler.name),
+        : meetingSubject(seed, 'huawei', id, scheduler, plan.recurring),
     schedulerName: scheduler.name,
     schedulerAccount: scheduler.account,
-    vmrPkgName: plan.kind === 'webinar' ? vmrPackageName(plan.attendees) : '',
+    vmrPkgName: plan.kind === 'webinar' ? vmrPackageName(plan.people) : '',
   };
 }
 
@@ -115,7 +113,9 @@ function attendanceList(
       const who = isColleague(person)
         ? employee(seed, plan.confUUID, person, staff.at(shuffle.at((first + person) % staff.total)))
         : guest(seed, plan.confUUID, person);
-      return { ...who, ...stays.stay(index) };
+      // The second device of somebody is another one.
+      const second: Device = who.device === 'mobile' ? 'soft' : 'mobile';
+      return { ...who, ...(isSecondDevice(plan, index) ? { device: second } : {}), ...stays.stay(index) };
     },
   };
 }

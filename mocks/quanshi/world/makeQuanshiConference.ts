@@ -1,4 +1,4 @@
-import { fakerFor } from '../../../fixtures/faker.ts';
+import { companyName } from '../../../fixtures/company.ts';
 import { below, fraction, pick } from '../../../fixtures/hash.ts';
 import { meetingRoom, ROOMS } from '../../../fixtures/meetingRoom.ts';
 import { meetingSubject } from '../../../fixtures/meetingSubject.ts';
@@ -22,7 +22,11 @@ export interface ConferencePlan extends Timed {
   readonly pcode: string;
   /** The employee who hosts it. */
   readonly host: number;
-  readonly attendees: number;
+  readonly recurring: boolean;
+  /** What title and settings are drawn from. */
+  readonly identity: string;
+  /** How many come, the host among them. */
+  readonly people: number;
 }
 
 // An invitation lists the first so many; who else comes has the link from somebody.
@@ -30,23 +34,22 @@ const MOST_INVITEES = 12;
 
 /** One Quanshi conference, from its plan. */
 export function makeQuanshiConference(seed: number, staff: People, plan: ConferencePlan): QuanshiConference {
-  const { pcode, host: hostIndex, attendees, ...rest } = plan;
-  const { eventId, start, end } = rest;
-  const chance = (field: string) => fraction(seed, 'quanshi', eventId, field);
+  const { pcode, host: hostIndex, identity, people, ...rest } = plan;
+  const { eventId } = rest;
+  const chance = (field: string) => fraction(seed, 'quanshi', identity, field);
   const host = staff.at(hostIndex);
   const hasRoom = chance('rooms') < 0.4;
   const attendee = whoComes(seed, staff, plan);
   const terminalOf = (index: number) => terminal(seed, eventId, presence.person(index));
-  const presence = roster(seed, eventId, start, end, attendees);
+  const presence = roster(seed, plan);
   const watchword = chance('watchword') < 0.2 ? digits(4, seed, 'quanshi', eventId, 'watchword') : '';
   return {
     ...rest,
     ...codes(seed, eventId, pcode),
-    title: meetingSubject(seed, 'quanshi', String(eventId), host.name),
+    title: meetingSubject(seed, 'quanshi', identity, host, plan.recurring),
     host: hostOf(seed, host),
     attendeeJoinUrl: joinUrl(seed, 'attendee', eventId),
     hostJoinUrl: joinUrl(seed, 'host', eventId),
-    recurring: chance('recurring') < 0.3,
     secure: pick([true, false, false, null], seed, 'quanshi', eventId, 'secure'),
     recorded: pick([true, false, null], seed, 'quanshi', eventId, 'recorded'),
     rooms: hasRoom
@@ -54,7 +57,7 @@ export function makeQuanshiConference(seed: number, staff: People, plan: Confere
           meetingRoom(seed, (below(ROOMS, seed, 'quanshi', eventId, 'room') + n) % ROOMS),
         )
       : [],
-    invitees: Array.from({ length: Math.min(MOST_INVITEES, attendees) }, (_, index) => attendee(index)),
+    invitees: Array.from({ length: Math.min(MOST_INVITEES, people) }, (_, index) => attendee(index)),
     watchword,
     labels: chance('labels') < 0.25 ? ['内部', '重要'] : [],
     allowH323: hasRoom,
@@ -76,7 +79,7 @@ export function hostOf(seed: number, person: Person): Host {
     mobile: person.mobile,
     orgId: person.department.orgId,
     orgName: person.department.name,
-    ip: fakerFor(seed, 'quanshi', person.quanshiUserId, 'ip').internet.ipv4({ network: 'private-a' }),
+    ip: `10.${[1, 2, 3].map((part) => below(254, seed, 'quanshi', person.quanshiUserId, 'ip', part) + 1).join('.')}`,
     location: pick(['北京市', '上海市', '西安市', ''], seed, 'quanshi', person.quanshiUserId, 'location'),
   };
 }
@@ -111,7 +114,7 @@ function whoComes(seed: number, staff: People, plan: ConferencePlan): (person: n
       name: fullName(seed, 'quanshi', id),
       email: `guest${index}@example.org`,
       mobile: mobileNumber(seed, 'quanshi', id),
-      company: fakerFor(seed, 'quanshi', id, 'company').company.name(),
+      company: companyName(seed, 'quanshi', id),
       department: '',
       answer,
     };

@@ -1,15 +1,17 @@
 import { below, fraction } from '../../../fixtures/hash.ts';
 import { PCODE_START } from '../../../fixtures/quanshiConference.ts';
 import type { Enterprise } from '../../world/enterprise.ts';
-import { alwaysRuns, type Timed } from '../../world/meeting.ts';
+import { alwaysRuns, timesOf } from '../../world/meeting.ts';
 import { memo } from '../../world/memo.ts';
 import { type Numbering, numbering } from '../../world/numbering.ts';
+import type { Occurrence } from '../../world/occasions.ts';
 import { lasting, layerOf } from '../../world/overlay/layer.ts';
 import type { Overlay } from '../../world/overlay/overlay.ts';
 import { overlayOver } from '../../world/overlay/overlayOver.ts';
 import type { OverlayState } from '../../world/overlay/state.ts';
 import { permutation } from '../../world/permutation.ts';
-import { during, isKnown, type Occurrence, timeline } from '../../world/timeline.ts';
+import { isKnown, timetable } from '../../world/timetable.ts';
+import { dayOf, tracksOf } from '../../world/track.ts';
 import { documentedConferences } from './documented.ts';
 import { readJoinUrl } from './joinUrl.ts';
 import { type ConferencePlan, makeQuanshiConference } from './makeQuanshiConference.ts';
@@ -42,7 +44,9 @@ export interface QuanshiWorld extends Enterprise {
   written(from: number, to: number): readonly ConferenceReference[];
 }
 
-const HOUR = 3_600_000;
+// INFERRED, every share.
+const SERIES = { daily: 0.15, weekly: 0.15 };
+const ALONE = 0.08;
 const REMEMBERED = 2_000;
 const LARGEST = 120;
 const FIRST_EVENT = 1_000_000;
@@ -51,8 +55,19 @@ const EVENTS = 9_000_000;
 /** Quanshi's side of an enterprise, with what callers did to it. */
 export function quanshiWorld(enterprise: Enterprise, state: OverlayState<QuanshiDetails>): QuanshiWorld {
   const { seed, size, people: staff } = enterprise;
-  const slots = size.quanshiConferences;
-  const times = timeline(seed, 'quanshi', slots, [30, 60, 60, 90, 120]);
+  const times = timetable(
+    seed,
+    'quanshi',
+    tracksOf([
+      {
+        kind: 'conference',
+        busiest: size.quanshiConferences,
+        minutes: [30, 30, 60, 60, 60, 90, 120],
+        ...SERIES,
+      },
+    ]),
+  );
+  const { slots } = times;
   // Six to seven digits [facts 6.6]; eight for the id of a running conference.
   const events = numbering(FIRST_EVENT, EVENTS, slots, seed, 'quanshi', 'eventId');
   const liveIds = numbering(10_000_000, 89_000_000, slots, seed, 'quanshi', 'liveId');
@@ -61,55 +76,47 @@ export function quanshiWorld(enterprise: Enterprise, state: OverlayState<Quanshi
   const pcodes = permutation(EVENTS, seed, 'quanshi', 'pcode');
   const documented = documentedConferences(seed);
 
-  const timed = ({ slot, cycle, start, end }: Occurrence): Timed => ({
-    id: `${slot}.${cycle}`,
-    kind: 'conference',
-    // Up to three days before.
-    created: start - HOUR * (1 + below(72, seed, 'quanshi', events.encode(slot, cycle), 'created')),
-    scheduledStart: start,
-    scheduledEnd: end,
-    start,
-    end,
-    over: end,
-  });
   const plan = (occurrence: Occurrence): ConferencePlan => {
     const { slot, cycle } = occurrence;
-    const spread = fraction(seed, 'quanshi', slot, cycle, 'attendees');
+    const recurring = times.trackOf(slot).rhythm !== 'single';
+    const draw = (field: string) => fraction(seed, 'quanshi', slot, cycle, field);
     const eventId = events.encode(slot, cycle);
+    const people = Math.min(size.largestAudience, Math.round(2 * (LARGEST / 2) ** draw('attendees')));
     return {
-      ...timed(occurrence),
+      ...timesOf(occurrence),
       eventId,
+      recurring,
+      // What the conferences of a series have in common.
+      identity: recurring ? `series.${slot}` : String(eventId),
       conferenceId: String(conferenceIds.encode(slot, cycle)),
       pcode: String(FIRST_EVENT + pcodes.at(eventId - FIRST_EVENT)),
       liveId: String(liveIds.encode(slot, cycle)),
-      host: below(staff.total, seed, 'quanshi', slot, cycle, 'host'),
-      // In the first slot the host waits alone, so that there is always something for filterOneAttendee to leave out.
-      attendees: slot === 0 ? 1 : Math.min(size.largestAudience, Math.round(2 * (LARGEST / 2) ** spread)),
+      host: below(staff.total, seed, 'quanshi', slot, recurring ? 0 : cycle, 'host'),
+      // In some the host waits alone, so that there is something for filterOneAttendee to leave out.
+      people: draw('alone') < ALONE ? 1 : people,
     };
   };
   const load = memo(REMEMBERED, (key) => {
-    const [slot = 0, cycle = 0] = key.split('.').map(Number);
-    return makeQuanshiConference(seed, staff, plan(times.occurrence(slot, cycle)));
+    const [slot = 0, day = 0] = key.split('.').map(Number);
+    const occurrence = times.at(slot, day);
+    return occurrence && makeQuanshiConference(seed, staff, plan(occurrence));
   });
+  const loaded = ({ id }: Occurrence) => load(id) as QuanshiConference;
   const drawn = (id: string): QuanshiConference | undefined =>
     /^\d+\.-?\d+$/.test(id) ? load(id) : documented.find((one) => one.id === id);
-  const reference = (occurrence: Occurrence): ConferenceReference => {
-    const times = timed(occurrence);
-    const eventId = events.encode(occurrence.slot, occurrence.cycle);
-    return {
-      ...times,
-      eventId,
-      get hostId() {
-        return staff.at(plan(occurrence).host).quanshiUserId;
-      },
-      get orgId() {
-        return staff.at(plan(occurrence).host).department.orgId;
-      },
-      // From the plan alone: a filter asks this of thousands.
-      online: (now) => roster(seed, eventId, times.start, times.end, plan(occurrence).attendees).online(now),
-      load: () => load(times.id),
-    };
-  };
+  const reference = (occurrence: Occurrence): ConferenceReference => ({
+    ...timesOf(occurrence),
+    eventId: events.encode(occurrence.slot, occurrence.cycle),
+    get hostId() {
+      return staff.at(plan(occurrence).host).quanshiUserId;
+    },
+    get orgId() {
+      return staff.at(plan(occurrence).host).department.orgId;
+    },
+    // From the plan alone: a filter asks this of thousands.
+    online: (now) => roster(seed, plan(occurrence)).online(now),
+    load: () => loaded(occurrence),
+  });
 
   const overlay = overlayOver(state);
   const layer = layerOf<ConferenceReference, QuanshiDetails>(overlay, (written, run) =>
@@ -118,8 +125,7 @@ export function quanshiWorld(enterprise: Enterprise, state: OverlayState<Quanshi
   const untouched = (one: { readonly id: string }) => !overlay.has(one.id);
   const drawnNow = lasting(overlay, layer, (now) => {
     const always = documented.filter(alwaysRuns).map(fixedReference);
-    const current = Array.from({ length: slots }, (_, slot) => reference(times.at(slot, now)));
-    return [...always, ...current].filter(untouched);
+    return [...always, ...times.running('conference', now).map(reference)].filter(untouched);
   });
   const live = lasting(overlay, layer, (now) =>
     [...drawnNow(now), ...layer.at('conference', now).running].sort(byStart),
@@ -131,10 +137,9 @@ export function quanshiWorld(enterprise: Enterprise, state: OverlayState<Quanshi
   };
   /** The conference that an id names, in the use of it that is nearest to an instant. */
   const decoded = (ids: Numbering, id: number, now: number) => {
-    const found = ids.decode(id, (slot) => times.at(slot, now).cycle);
-    return found && isKnown(times.occurrence(found.slot, found.cycle), now)
-      ? asWritten(load(`${found.slot}.${found.cycle}`), now)
-      : undefined;
+    const found = ids.decode(id, () => dayOf(now));
+    const occurrence = found && times.at(found.slot, found.cycle);
+    return occurrence && isKnown(occurrence, now) ? asWritten(loaded(occurrence), now) : undefined;
   };
   /** What was booked under a number: the one of a series that runs, or else the next, or else the last. */
   const booked = (number: number, now: number) => {
@@ -158,7 +163,7 @@ export function quanshiWorld(enterprise: Enterprise, state: OverlayState<Quanshi
     live,
     during(from, to) {
       const always = documented.filter((one) => one.start <= to && one.end >= from).map(fixedReference);
-      return [...always, ...during(times, from, to).map(reference)].filter(untouched).sort(byStart);
+      return [...always, ...times.during(from, to).map(reference)].filter(untouched).sort(byStart);
     },
     byAttendeeJoinUrl(url, now) {
       const documents = known((one) => one.attendeeJoinUrl === url, now);

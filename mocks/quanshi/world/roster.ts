@@ -1,6 +1,7 @@
 import { fraction } from '../../../fixtures/hash.ts';
 import type { Terminal } from '../../../fixtures/quanshiConference.ts';
-import { type Presence, presence } from '../../world/presence.ts';
+import type { Timed } from '../../world/meeting.ts';
+import { hosted, NOBODY, type Presence } from '../../world/presence.ts';
 
 /** One stay of one attendee of a Quanshi conference. Times in milliseconds. */
 export interface Seat {
@@ -12,24 +13,21 @@ export interface Seat {
 }
 
 const MOST_RETURNS = 0.1;
+const MOST_DOUBLES = 0.06;
 
 /**
  * The attendees of one conference. The host is there from the first instant to the last: a conference without anybody
  * would not be live.
- *
- * @param people how many come, the host among them
  */
-export function roster(seed: number, eventId: number, start: number, end: number, people: number): Presence {
-  const guests = people - 1;
-  const returns = Math.floor(guests * MOST_RETURNS * fraction(seed, 'quanshi', eventId, 'returns'));
-  const stays = presence(seed, `q${eventId}`, start, end, guests, returns);
-  return {
-    people,
-    total: 1 + stays.total,
-    person: (index) => (index === 0 ? 0 : 1 + stays.person(index - 1)),
-    stay: (index) => (index === 0 ? { joinTime: start, leftTime: end } : stays.stay(index - 1)),
-    online: (now) => (now >= start && now < end ? 1 + stays.online(now) : 0),
-  };
+export function roster(
+  seed: number,
+  { eventId, start, end, people }: Pick<Timed, 'start' | 'end'> & { eventId: number; people: number },
+): Presence {
+  if (!Number.isFinite(start)) return NOBODY;
+  const share = (most: number, field: string) =>
+    Math.floor((people - 1) * most * fraction(seed, 'quanshi', eventId, field));
+  const [returns, doubles] = [share(MOST_RETURNS, 'returns'), share(MOST_DOUBLES, 'doubles')];
+  return hosted(seed, `q${eventId}`, start, end, { people, returns, doubles });
 }
 
 /** Who is there at an instant, by arrival: as many as `online` says. */

@@ -1,5 +1,5 @@
 import type { MeetingKind, Timed } from '../meeting.ts';
-import { GRID } from '../timeline.ts';
+import { GRID } from '../occasions.ts';
 import type { Overlay, Written } from './overlay.ts';
 import type { Run } from './runs.ts';
 
@@ -103,7 +103,7 @@ export function layerOf<T extends Timed, Details extends object>(
 }
 
 /**
- * Remembers a list until something may begin or end: among the drawn that happens only every five minutes, and among the
+ * Remembers a list until something may begin or end: among the drawn that happens only every ten seconds, and among the
  * written at instants that the layer knows. In between a list of thousands is made and sorted once.
  */
 export function lasting<T>(
@@ -121,24 +121,28 @@ export function lasting<T>(
 }
 
 /**
- * When the drawn meetings of a kind start that somebody has changed, in order: so many are missing among the drawn.
+ * When the drawn meetings of a kind begin that somebody has changed, in order: so many are missing among the drawn.
  * @param drawn a meeting as it was drawn
  */
 export function hiddenOf(
   overlay: Pick<Overlay, 'version' | 'all'>,
-  drawn: (id: string) => Pick<Timed, 'start' | 'end'> | undefined,
-): (kind: MeetingKind, until: number, endedBy?: number) => readonly number[] {
-  let kept: { version: number; all: { kind: MeetingKind; start: number; end: number }[] } | undefined;
-  return (kind, until, endedBy = Number.POSITIVE_INFINITY) => {
+  drawn: (id: string) => Timed | undefined,
+): (
+  kind: MeetingKind,
+  counts: (one: Timed) => boolean,
+  by?: 'start' | 'scheduledStart',
+) => readonly number[] {
+  let kept: { readonly version: number; readonly all: readonly Timed[] } | undefined;
+  return (kind, counts, by = 'scheduledStart') => {
     if (kept?.version !== overlay.version) {
-      const all = [...overlay.all()].flatMap(({ entry }) => {
-        const one = entry.number === 0 ? drawn(entry.id) : undefined;
-        return one ? [{ kind: entry.kind, start: one.start, end: one.end }] : [];
-      });
-      kept = { version: overlay.version, all: all.sort((a, b) => a.start - b.start) };
+      const all = [...overlay.all()].flatMap(({ entry }) =>
+        entry.number === 0 ? (drawn(entry.id) ?? []) : [],
+      );
+      kept = { version: overlay.version, all };
     }
     return kept.all
-      .filter((one) => one.kind === kind && one.start < until && one.end <= endedBy)
-      .map(({ start }) => start);
+      .filter((one) => one.kind === kind && counts(one))
+      .map((one) => one[by])
+      .sort((a, b) => a - b);
   };
 }

@@ -27,10 +27,10 @@ describe('/__mock/state', () => {
     await huaweiLogin(vendors, 'somebody-new');
     await quanshiCaller(vendors);
     const { body } = await admin(vendors, 'GET', '/state');
-    expect(body.huawei.ongoingWebinars).toBe(37);
+    expect(body.huawei.ongoingWebinars).toBe(vendors.world.huawei.ongoing('webinar', NOW).length);
     expect(body.huawei.liveTokens).toEqual({ 'demo-app:::72': 2, 'demo-app::somebody-new:72': 1 });
     expect(body.quanshi.liveTokens).toEqual({ 10001: 1 });
-    expect(body.clock).toEqual({ now: NOW, iso: '2026-03-02T01:00:00.000Z', speed: 0 });
+    expect(body.clock).toEqual({ now: NOW, iso: '2026-03-02T02:40:00.000Z', speed: 0 });
     expect(body.operations).toContainEqual({
       vendor: 'huawei',
       operation: 'ListOngoingWebinars',

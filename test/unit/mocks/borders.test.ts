@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld } from '../../../mocks/registry.ts';
 import { createVendors } from '../../../mocks/vendors.ts';
+import type { Timed } from '../../../mocks/world/meeting.ts';
 import { memo } from '../../../mocks/world/memo.ts';
 import { numbering } from '../../../mocks/world/numbering.ts';
 import {
@@ -20,6 +21,12 @@ function there<T>(value: T | undefined): T {
   return value;
 }
 
+/** Just outside and just inside of what a meeting takes, as booked or as it was. */
+function boundsOf({ start, end, scheduledStart, scheduledEnd }: Timed): number[] {
+  const [first, last] = [Math.min(start, scheduledStart), Math.max(end, scheduledEnd)];
+  return [first - 1, first, last, last + 1];
+}
+
 describe('an interval', () => {
   const world = createWorld(42);
 
@@ -27,16 +34,15 @@ describe('an interval', () => {
     const { huawei, quanshi } = world;
     const one = there(huawei.ongoing('conference', NOW).at(-1));
     const ids = (at: number) => huawei.during(at, at).map(({ confUUID }) => confUUID);
-    expect(
-      [one.start - 1, one.start, one.end, one.end + 1].map((at) => ids(at).includes(one.confUUID)),
-    ).toEqual([false, true, true, false]);
+    expect(boundsOf(one).map((at) => ids(at).includes(one.confUUID))).toEqual([false, true, true, false]);
     const other = there(quanshi.live(NOW).at(-1));
     const events = (at: number) => quanshi.during(at, at).map(({ eventId }) => eventId);
-    expect(
-      [other.start - 1, other.start, other.end, other.end + 1].map((at) =>
-        events(at).includes(other.eventId),
-      ),
-    ).toEqual([false, true, true, false]);
+    expect(boundsOf(other).map((at) => events(at).includes(other.eventId))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 });
 
@@ -64,11 +70,11 @@ describe('what runs', () => {
     };
     now = one.end - 1;
     expect(await ask()).toEqual([2, 1]);
-    now = one.end;
+    now = one.over;
     expect(await ask()).toEqual([4, 4]);
   });
 
-  it('may be entered until the millisecond before its end', async () => {
+  it('may be entered until the millisecond before its end, as booked or as it was', async () => {
     let now = NOW;
     const vendors = createVendors({ now: () => now });
     const call = await huaweiCaller(vendors);
@@ -80,7 +86,7 @@ describe('what runs', () => {
     );
     const enter = (password: string) =>
       call(`${HUAWEI.random}?conf_id=${one.conferenceId}`, { 'X-Password': password });
-    now = one.end - 1;
+    now = one.over - 1;
     const randoms = [
       (await enter(one.chair.password)).body.random,
       (await enter(one.guest.password)).body.random,
@@ -110,7 +116,7 @@ describe('what runs', () => {
 });
 
 describe('an id', () => {
-  it('of a daily series leads to the meeting that runs, or else to the next', () => {
+  it('of a series leads to the meeting that runs, or else to the next', () => {
     const { huawei } = createWorld(42);
     const one = there(
       huawei
@@ -118,12 +124,14 @@ describe('an id', () => {
         .map((ref) => ref.load())
         .find(({ recurring }) => recurring),
     );
-    const start = (now: number) => huawei.byConferenceId(one.conferenceId, now)?.start;
-    expect(start(one.start)).toBe(one.start);
-    expect(start(one.end - 1)).toBe(one.start);
-    expect(start(one.end)).toBe(one.start + DAY);
-    expect(start(one.start + DAY)).toBe(one.start + DAY);
-    expect(start(one.start - 1)).toBe(one.start);
+    const start = (now: number) => huawei.byConferenceId(one.conferenceId, now)?.scheduledStart ?? 0;
+    const mine = one.scheduledStart;
+    for (const now of [mine, one.start, one.over - 1, mine - 1]) expect(start(now)).toBe(mine);
+    const next = start(one.over);
+    expect(next).toBeGreaterThan(mine);
+    // At the same time of day, some days later.
+    expect((next - mine) % DAY).toBe(0);
+    expect(start(next)).toBe(next);
   });
 
   it('of a meeting that was changed by a digit, or made by another enterprise, leads nowhere', () => {
@@ -146,10 +154,15 @@ describe('an id', () => {
       quanshi.byLiveId(one.liveId, now)?.start === one.start,
       quanshi.byConferenceId(one.conferenceId, now)?.start === one.start,
     ];
-    expect(known(one.start - 14 * DAY)).toEqual([true, true, true]);
-    expect(known(one.start - 14 * DAY - 1)).toEqual([false, false, false]);
-    expect(known(one.end + 183 * DAY)).toEqual([true, true, true]);
-    expect(known(one.end + 183 * DAY + 1)).toEqual([false, false, false]);
+    const [first, last] = [one.scheduledStart - 14 * DAY, one.over + 183 * DAY];
+    expect([known(first), known(last)]).toEqual([
+      [true, true, true],
+      [true, true, true],
+    ]);
+    expect([known(first - 1), known(last + 1)]).toEqual([
+      [false, false, false],
+      [false, false, false],
+    ]);
   });
 
   it('that serves again is read as its use that is nearest', () => {

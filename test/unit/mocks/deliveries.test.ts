@@ -188,7 +188,11 @@ describe('a delivery', () => {
     expect(after.slice(0, 6)).toEqual([0, 30_000, 60_000, 90_000, 31.5 * MINUTE, 61.5 * MINUTE]);
     expect(after.at(-1)).toBe(23 * 60 * MINUTE + 31.5 * MINUTE);
     expect(delivery).toMatchObject({ status: 'dropped', attempts: after.map(() => ({ status: 503 })) });
-    expect(new Set(subscriber.heard.map(({ body }) => body)).size).toBe(1);
+    // The same bytes each time, beside what else was cancelled meanwhile.
+    const told = subscriber.heard
+      .map(({ body }) => body)
+      .filter((body) => body === subscriber.heard[0]?.body);
+    expect(told).toHaveLength(after.length);
   });
 
   it('that is taken at last is not repeated again', async () => {
