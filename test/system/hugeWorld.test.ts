@@ -28,8 +28,8 @@ it('a huge enterprise has 10,000 conferences and 100,000 in one of them, and mak
   const largest = vendors.world.huawei
     .history('webinar', NOW - 7 * 86_400_000, NOW, NOW)
     .slice(0, 20_000)
-    .map((ref) => ref.load())
-    .find((one) => one.kind === 'webinar' && one.attendance.people === 100_000);
+    .find((ref) => ref.load().attendance.people === 100_000)
+    ?.load();
   const path = `${HUAWEI.meetings}/history/confAttendeeRecord?confUUID=${largest?.confUUID}&limit=500&offset=99000`;
   const records = (await huawei(path)).body;
   expect(records.count).toBeGreaterThanOrEqual(100_000);
