@@ -4,8 +4,10 @@ import { vendorOperations } from '../../functions/registry.ts';
 import { call, DEMO_KEY, restCall } from '../support/gateway.ts';
 import { useVendors } from '../support/vendors.ts';
 
-// The clock stands still: pages of one instant are compared.
-const now = Date.now();
+// The clock stands still: pages of one instant are compared. On the last Monday morning in Beijing, when much goes on.
+const WEEK_MS = 7 * 86_400_000;
+const MONDAY = Date.UTC(2026, 2, 2, 2, 40);
+const now = MONDAY + Math.floor((Date.now() - MONDAY) / WEEK_MS) * WEEK_MS;
 const { vendors } = useVendors({ now: () => now });
 const paged = vendorOperations.filter(({ paging }) => paging !== undefined);
 

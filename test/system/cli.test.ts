@@ -108,7 +108,8 @@ describe('meetgate call', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { confUUID: string });
-    expect(new Set(rows.map(({ confUUID }) => confUUID)).size).toBe(37);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map(({ confUUID }) => confUUID)).size).toBe(rows.length);
   });
 
   it('prints the problem, and ends with code 1', async () => {

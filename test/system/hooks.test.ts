@@ -64,7 +64,8 @@ describe('what the README shows of hooks', () => {
     hook = await create('webinars', '--input', '{"limit":10}');
     open = await create('open', '--url-token');
   });
-  const answered = (text: string) => expect(JSON.parse(text)).toMatchObject({ count: 37, limit: 2 });
+  const answered = (text: string) =>
+    expect(JSON.parse(text)).toMatchObject({ count: expect.any(Number), limit: 2 });
 
   test('calls one from a shell with openssl', async () => {
     answered(await run('sh', ['-ec', block('sh hook')], { HOOK_SECRET: hook.secret }));
@@ -192,7 +193,7 @@ describe('a call that nobody waits for', () => {
       expect(new Webhook(secret).verify(body, headers)).toMatchObject({
         type: 'meetgate.invocation.finished',
         source: '/hooks/later',
-        data: { hook: 'later', state: 'done', status: 200, result: { count: 37 } },
+        data: { hook: 'later', state: 'done', status: 200, result: { count: expect.any(Number) } },
       });
       expect(headers['webhook-id']).toBe(path.split('/').at(-1));
       const state = await fetch(gateway.url + path, {

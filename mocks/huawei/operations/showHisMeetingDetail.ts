@@ -1,4 +1,4 @@
-import { BEHIND } from '../../world/timeline.ts';
+import { BEHIND } from '../../world/timetable.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { needed } from '../meetingAccess.ts';

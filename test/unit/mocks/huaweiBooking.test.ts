@@ -190,7 +190,7 @@ describe('a series', () => {
       cycleSubConfID: one.subConfs[0].cycleSubConfID,
     });
     expect(one.subConfs.map(({ startTime }: { startTime: string }) => startTime)).toEqual(
-      [3, 10, 17, 24, 31].map((day) => `2026-03-${String(day).padStart(2, '0')} 01:00`),
+      [3, 10, 17, 24, 31].map((day) => `2026-03-${String(day).padStart(2, '0')} 02:40`),
     );
     expect((await detail(one.conferenceID)).body.conferenceData.subConfs).toHaveLength(5);
   });
@@ -246,7 +246,7 @@ describe('a series', () => {
     const left = (await detail(id)).body.conferenceData.subConfs.map(
       ({ startTime }: { startTime: string }) => startTime,
     );
-    expect(left).toEqual(['2026-03-03 01:00', '2026-03-18 02:00', '2026-03-24 01:00', '2026-03-31 01:00']);
+    expect(left).toEqual(['2026-03-03 02:40', '2026-03-18 02:00', '2026-03-24 02:40', '2026-03-31 02:40']);
     expect((await ask('PUT', path, { ...moved, startTime: '2026-03-25 02:00' })).body.error_msg).toBe(
       'SUB_CYCCONF_MODIFY_TIME_OVER_RANGE',
     );
