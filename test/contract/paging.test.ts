@@ -25,7 +25,7 @@ const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace('
  */
 const instead: Record<string, Record<string, unknown>> = {
   'huawei.listHistoryWebinars': {
-    startTime: minute(now - 2 * DAY_MS),
+    startTime: minute(now - 7 * DAY_MS),
     endTime: minute(now),
     searchKey: '77',
   },
@@ -36,7 +36,8 @@ const instead: Record<string, Record<string, unknown>> = {
       .map((one) => one.load())
       .find(({ attendance }) => attendance.online(now) > 2 && attendance.online(now) < 400)?.conferenceId,
   },
-  'huawei.searchMeetings': { searchKey: '777' },
+  // Of single meetings: those of a series have one id.
+  'huawei.searchMeetings': { searchKey: '的会议' },
   'huawei.searchHistoryMeetings': { startDate: now - 2 * DAY_MS, endDate: now, searchKey: '77' },
 };
 type Lists = Record<string, Record<string, { all(input: object): AsyncIterable<unknown> }>>;
