@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../core/json.ts';
+import { AHEAD } from '../../world/occasions.ts';
 import { paceOf } from '../../world/pace.ts';
-import { AHEAD, BEHIND, DAY } from '../../world/timeline.ts';
+import { BEHIND } from '../../world/timetable.ts';
+import { DAY } from '../../world/track.ts';
 import { conferenceDetail } from '../conferenceDetail.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';

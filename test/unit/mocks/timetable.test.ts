@@ -130,6 +130,12 @@ describe('the enterprise', () => {
     }
   });
 
+  it('does not always say whether a conference is secure or recorded', () => {
+    const some = quanshi.during(NOW - 2 * HOUR, NOW + 8 * HOUR).map((one) => one.load());
+    for (const member of ['secure', 'recorded'] as const)
+      expect(new Set(some.map((one) => one[member]))).toEqual(new Set([true, false, null]));
+  });
+
   it('has subjects and companies as one would have, without a word drawn from a shop', () => {
     for (const one of huawei.history('webinar', NOW - 7 * DAY, NOW, NOW).slice(0, 200))
       expect(one.load().subject).not.toMatch(/冷冻|小的|鱼肉|鸡肉|手工制作/);
