@@ -11,15 +11,15 @@ export const TIME_ZONE = 56;
 const MINUTE = 60_000;
 
 /** One page of a list of webinars: paging, order, search and permission are the same for all three [H-WEBINAR]. */
-export function webinarPage(
+export async function webinarPage(
   call: HuaweiCall,
   all: MeetingSpan,
   item: (webinar: HuaweiMeeting, now: number) => object,
-): object {
+): Promise<object> {
   const query = call.url.searchParams;
   const window = readWindow(query, DEFAULT_LIMIT);
   const descending = isDescending(query);
-  const found = select(call, all);
+  const found = await select(call, all);
   // Past the end comes the last page [H-WEBINAR]; that the answer then tells that page's offset is INFERRED.
   const { offset, limit } = lastPage(window, found.total);
   const page = (descending ? reversed(found) : found).slice(offset, limit);

@@ -26,13 +26,13 @@ export const searchHistoryMeetings: HuaweiEndpoint = {
   front: 'mmc',
   repeatable: true,
   token: () => 'required',
-  answer(call) {
+  async answer(call) {
     const { now, world } = call;
     // Which bounds a meeting's start: INFERRED.
     const from = Math.max(now - BEHIND, milliseconds(call, 'startDate'));
     const to = Math.min(now, milliseconds(call, 'endDate'));
     const all = world.history('conference', from, to, now);
-    const found = select(call, all, !boolean(call, 'queryAll', true));
+    const found = await select(call, all, !boolean(call, 'queryAll', true));
     const sorted = sort(found, call.url.searchParams.get('sortType') ?? ASCENDING);
     return meetingPage(call, sorted, (one) => conferenceInfo(one, 'Destroyed', true));
   },

@@ -32,11 +32,11 @@ export const searchMeetings: HuaweiEndpoint = {
   front: 'mmc',
   repeatable: true,
   token: () => 'required',
-  answer(call) {
+  async answer(call) {
     const { world, now, url } = call;
     const descending = isDescending(url.searchParams);
     const open = bookedBy(call, within(call, world.open('conference', now)));
-    const found = select(call, open, !boolean(call, 'queryAll', false));
+    const found = await select(call, open, !boolean(call, 'queryAll', false));
     return meetingPage(call, descending ? reversed(found) : found, (one) =>
       conferenceInfo(one, stateOf(one, now)),
     );

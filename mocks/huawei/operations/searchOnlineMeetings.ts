@@ -23,9 +23,9 @@ export const searchOnlineMeetings: HuaweiEndpoint = {
   front: 'mmc',
   repeatable: true,
   token: () => 'required',
-  answer(call) {
+  async answer(call) {
     const all = spanOf(call.world.ongoing('conference', call.now));
-    return meetingPage(call, select(call, all, !boolean(call, 'queryAll', false)), (one) => ({
+    return meetingPage(call, await select(call, all, !boolean(call, 'queryAll', false)), (one) => ({
       ...conferenceInfo(one, 'Created'),
       onlineAttendeeAmount: one.attendance.online(call.now),
     }));
