@@ -100,18 +100,14 @@ const sensitiveTable = (): string => {
 
 /** What stands between `<!-- docs:NAME -->` and `<!-- /docs -->`, by file and name. */
 export const blocks: Record<string, Record<string, () => string>> = {
-  'README.md': {
-    operations: () => operationTable('en'),
+  'README.md': { operations: () => operationTable('en') },
+  'README.zh-CN.md': { operations: () => operationTable('zh') },
+  'functions/README.md': {
     options: () => optionTable('en'),
     problems: problemTable,
-    coverage: () => renderCoverage(coverageRows(VENDORS)).trim(),
     settings: settingTable,
     scopes: () => scopeTable('en'),
   },
-  'README.zh-CN.md': {
-    operations: () => operationTable('zh'),
-    options: () => optionTable('zh'),
-    scopes: () => scopeTable('zh'),
-  },
+  'mocks/README.md': { coverage: () => renderCoverage(coverageRows(VENDORS)).trim() },
   'SECURITY.md': { sensitive: sensitiveTable },
 };

@@ -38,7 +38,7 @@ describe('npm run docs', () => {
   });
 
   it('with --check names each stale file and writes nothing; without, it writes them', () => {
-    const spoiled = change('README.md', '| `raw` |', '| `rough` |');
+    const spoiled = change('functions/README.md', '| `raw` |', '| `rough` |');
     change('functions/core/problems.ts', 'No such route', 'No such way');
     change('wrangler.toml', 'binding = "METRICS"', 'binding = "NUMBERS"');
     const page = (language: string, name: string) =>
@@ -46,19 +46,19 @@ describe('npm run docs', () => {
     const stale = [
       'functions/assets/openapi.json',
       ...['en', 'zh'].flatMap((language) => [page(language, 'index'), page(language, 'route-not-found')]),
-      'README.md',
+      'functions/README.md',
       'functions/config/env.d.ts',
     ];
 
     const checked = docs(copy, '--check');
     expect(checked.status).toBe(1);
     expect(checked.stdout.trim().split('\n').slice(0, -1)).toEqual(stale.map((file) => `stale: ${file}`));
-    expect(readFileSync(join(copy, 'README.md'), 'utf8')).toBe(spoiled);
+    expect(readFileSync(join(copy, 'functions/README.md'), 'utf8')).toBe(spoiled);
 
     const written = docs(copy);
     expect([written.status, written.stderr]).toEqual([0, '']);
     expect(written.stdout.trim().split('\n')).toEqual(stale.map((file) => `written: ${file}`));
-    expect(readFileSync(join(copy, 'README.md'), 'utf8')).toContain('No such way');
+    expect(readFileSync(join(copy, 'functions/README.md'), 'utf8')).toContain('No such way');
     expect(readFileSync(join(copy, 'functions/config/env.d.ts'), 'utf8')).toMatch(/NUMBERS\??: Analytics/);
     expect(docs(copy, '--check').status).toBe(0);
   });

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Gateway, startGateway } from '../../mocks/local/startGateway.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const README = readFileSync(join(ROOT, 'functions/README.md'), 'utf8');
 const LIST = 'huawei.listOngoingWebinars';
 
 let gateway: Gateway;

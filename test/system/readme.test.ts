@@ -1,6 +1,8 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,10 +12,21 @@ import { type Gateway, startGateway } from '../../mocks/local/startGateway.ts';
 import { startServer } from '../../mocks/server/startServer.ts';
 
 const README = readFileSync('README.md', 'utf8');
+const SIMULATION = readFileSync('mocks/README.md', 'utf8');
+/** Every document that people read in English: what stands in the guides is shown at `/docs/guides`. */
+const DOCUMENTS = [
+  README,
+  readFileSync('functions/README.md', 'utf8'),
+  SIMULATION,
+  ...globSync('functions/console/guides/*.md')
+    .filter((file) => !file.endsWith('.zh.md'))
+    .map((file) => readFileSync(file, 'utf8')),
+];
+const ALL = DOCUMENTS.join('\n\n');
 const ADDRESS = 'http://127.0.0.1:8787';
 
 /** Every curl line of its own, and the answer that follows it. */
-const examples = [...README.matchAll(/```sh\n(curl [^\n|]+)\n```\n\n(?:```json\n([\s\S]*?)\n```)?/g)].map(
+const examples = [...ALL.matchAll(/```sh\n(curl [^\n|]+)\n```\n\n(?:```json\n([\s\S]*?)\n```)?/g)].map(
   ([, command = '', answer]) => ({ command, answer }),
 );
 
@@ -25,13 +38,13 @@ afterAll(() => gateway.stop());
 
 describe('the walk with curl', () => {
   /** Blocks of one walk, each run as it is printed, in a shell of its own. */
-  const walks = [...README.matchAll(/```sh walk( events)?\n([\s\S]*?)\n```/g)].map(
+  const walks = [...SIMULATION.matchAll(/```sh walk( events)?\n([\s\S]*?)\n```/g)].map(
     ([, events, script = '']) => ({
       events: events !== undefined,
       script,
     }),
   );
-  const subscriber = /^node -e '([\s\S]*?)'\n```/m.exec(README)?.[1] ?? '';
+  const subscriber = /^node -e '([\s\S]*?)'\n```/m.exec(SIMULATION)?.[1] ?? '';
 
   it('gets what it promises, step by step', async () => {
     const { url, close } = await startServer({ port: 0, seed: 42 });
@@ -93,14 +106,35 @@ describe('the README', () => {
   });
 
   it('shows operations that there are, each with a curl line and its answer', () => {
-    const shown = [...README.matchAll(/^### (\w+\.\w+)$/gm)].map(([, id]) => id);
+    const shown = [...ALL.matchAll(/^### (\w+\.\w+)$/gm)].map(([, id]) => id);
     expect(shown.length).toBeGreaterThan(0);
     expect(operations.map(({ id }) => id)).toEqual(expect.arrayContaining(shown));
     expect(examples.filter(({ answer }) => answer).length).toBeGreaterThanOrEqual(shown.length);
   });
 
+  it('is short, as what is long stands elsewhere', () => {
+    expect(README.split('\n').length).toBeLessThan(200);
+  });
+
+  it('links to files that there are', () => {
+    const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path);
+    expect(links.length).toBeGreaterThan(5);
+    for (const path of links) expect([path, existsSync(path)]).toEqual([path, true]);
+  });
+
+  const scripts = [...ALL.matchAll(/```sh gate\n([\s\S]*?)\n```/g)].map(([, script = '']) => script);
+  it.each(scripts)('has a script that runs as it is printed: %s', (script) => {
+    const folder = mkdtempSync(join(tmpdir(), 'meetgate-readme-'));
+    const here = script.replaceAll(ADDRESS, gateway.url).replaceAll('curl -s ', 'curl -sS --fail-with-body ');
+    try {
+      expect(execFileSync('sh', ['-ec', here], { cwd: folder, encoding: 'utf8' })).not.toBe('');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('pages as it says', () => {
-    const [, command = '', printed] = /```sh\n(curl -i [^\n]+)\n```\n\n```http\n(.+)\n```/.exec(README) ?? [];
+    const [, command = '', printed] = /```sh\n(curl -i [^\n]+)\n```\n\n```http\n(.+)\n```/.exec(ALL) ?? [];
     const output = execFileSync('sh', [
       '-c',
       command.replace('curl ', 'curl -s ').replace(ADDRESS, gateway.url),
@@ -126,7 +160,7 @@ describe('the README', () => {
   });
 
   it('lists every fault that the simulation has', () => {
-    const listed = [...README.matchAll(/^\| `([a-z-]+)` \| (?!\d)/gm)].map(([, name]) => name);
+    const listed = [...SIMULATION.matchAll(/^\| `([a-z-]+)` \| (?!\d)/gm)].map(([, name]) => name);
     for (const type of FAULT_TYPES) expect(listed).toContain(type);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const english = readFileSync('README.md', 'utf8');
@@ -10,35 +10,40 @@ const commandsOf = (text: string) =>
     script.split('\n').map((line) => line.replace(/ +# .*$/, '')),
   );
 const commands = commandsOf(chinese);
-const gatewayCalls = commands.filter((line) => /^curl .*http:\/\/127\.0\.0\.1:8787/.test(line));
-const answers = [...chinese.matchAll(/```json\n[\s\S]*?\n```/g)].map(([block]) => block);
-const operationIds = [...english.matchAll(/^### (\w+\.\w+)$/gm)].map(([, id = '']) => id);
+/** Of each heading its level: the two documents have the same parts. */
+const levelsOf = (text: string) => [...text.matchAll(/^(#+) /gm)].map(([, level]) => level);
 
 /** What stands in README.md is run there: the Chinese README only has to say the same. */
 describe('the Chinese README', () => {
-  it('has a section for every operation, in the order of README.md', () => {
-    expect(operationIds.length).toBeGreaterThan(0);
-    expect([...chinese.matchAll(/^### (\w+\.\w+)$/gm)].map(([, id]) => id)).toEqual(operationIds);
+  it('has every part that README.md has', () => {
+    expect(levelsOf(chinese)).toEqual(levelsOf(english));
   });
 
-  it('calls the gateway, and everything else, only by command lines of README.md', () => {
-    expect(gatewayCalls.length).toBeGreaterThan(operationIds.length);
-    expect(commandsOf(english)).toEqual(expect.arrayContaining(commands));
+  it('shows every command of README.md, and no other', () => {
+    expect(commands).toEqual(commandsOf(english));
   });
 
-  it('shows the answers that README.md shows', () => {
-    expect(answers.length).toBeGreaterThanOrEqual(operationIds.length);
-    for (const answer of answers) expect(english).toContain(answer);
+  it('shows the TypeScript of README.md, and its diagram', () => {
+    const program = (text: string) => /```ts\n[\s\S]*?\n```/.exec(text)?.[0].replace(/\n\/\/.*/g, '');
+    expect(program(chinese)).toBe(program(english));
+    expect(chinese).toContain('```mermaid');
   });
 
-  it('links to headings that README.md has', () => {
-    const anchors = [...english.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\w -]/g, '')
-        .replaceAll(' ', '-'),
-    );
-    const links = [...chinese.matchAll(/README\.md#([\w-]+)/g)].map(([, anchor]) => anchor);
-    expect(anchors).toEqual(expect.arrayContaining(links));
+  it('links to files that there are', () => {
+    const links = [...chinese.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path);
+    for (const path of links) expect([path, existsSync(path)]).toEqual([path, true]);
+  });
+});
+
+describe('the guides', () => {
+  const guides = globSync('functions/console/guides/*.md').filter((file) => !file.endsWith('.zh.md'));
+
+  it('are all there in Chinese, with the same parts and commands', () => {
+    expect(guides.length).toBeGreaterThan(3);
+    for (const file of guides) {
+      const [here, there] = [file, file.replace('.md', '.zh.md')].map((name) => readFileSync(name, 'utf8'));
+      expect([file, levelsOf(there ?? '')]).toEqual([file, levelsOf(here ?? '')]);
+      expect([file, commandsOf(there ?? '')]).toEqual([file, commandsOf(here ?? '')]);
+    }
   });
 });
