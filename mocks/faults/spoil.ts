@@ -10,14 +10,15 @@ const ERROR_PAGE = (status: number) =>
 
 /** An answer with something wrong in its body or the description of it. */
 export async function spoil(response: Response, fault: Spoiling): Promise<Response> {
-  const text = await response.text();
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
   const headers = new Headers(response.headers);
   // They describe the body that is replaced.
   if (fault.type !== 'slow-drip') for (const name of ['Content-Length', 'ETag']) headers.delete(name);
   const { status } = response;
   switch (fault.type) {
     case 'slow-drip':
-      return new Response(drip(new TextEncoder().encode(text), fault.bytes, fault.everyMs), {
+      return new Response(drip(bytes, fault.bytes, fault.everyMs), {
         status,
         headers,
       });

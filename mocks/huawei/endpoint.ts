@@ -28,7 +28,7 @@ export interface HuaweiEndpoint extends Endpoint<HuaweiSettings> {
   /** Whether X-Access-Token is looked at before the endpoint is asked. */
   token(settings: HuaweiSettings): 'required' | 'if-sent' | 'ignored';
   /**
-   * The body of the answer, keys in the documented order; undefined for one without a body.
+   * The body of the answer, keys in the documented order; undefined for one without a body, a `HuaweiFile` for a file.
    * @throws HuaweiRefusal
    */
   answer(call: HuaweiCall): object | undefined | Promise<object | undefined>;

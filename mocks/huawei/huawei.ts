@@ -25,8 +25,8 @@ export const huawei = defineVendor({
   world: huaweiWorld,
   endpoints: Object.values(operations),
   open: huaweiService,
-  // Every path begins with a version.
-  owns: (path) => /^\/v\d+\//.test(path),
+  // Every path begins with a version, but for those of files.
+  owns: (path) => /^\/(v\d+|rse)\//.test(path),
   refusesWithSuccess: false,
   faults: huaweiFaults,
   events: huaweiEvents,

@@ -16,13 +16,18 @@ export function meetingPage(
   found: MeetingSpan,
   item: (meeting: HuaweiMeeting) => object,
 ): object {
-  const key = call.url.searchParams.get('searchKey');
-  if (key !== null && key.length > LONGEST_KEY)
-    throw new HuaweiRefusal('MMC.111071061', `searchKey must have at most ${LONGEST_KEY} characters`);
+  checkSearchKey(call);
   // Past the end is empty, as attendance is: INFERRED.
   const { offset, limit } = readWindow(call.url.searchParams, DEFAULT_LIMIT);
   const data = found.slice(offset, limit).map((one) => item(one.load()));
   return { data, offset, limit, count: found.total };
+}
+
+/** @throws HuaweiRefusal MMC.111071061 where what is searched for is too long */
+export function checkSearchKey({ url }: Pick<HuaweiCall, 'url'>): void {
+  const key = url.searchParams.get('searchKey');
+  if (key !== null && key.length > LONGEST_KEY)
+    throw new HuaweiRefusal('MMC.111071061', `searchKey must have at most ${LONGEST_KEY} characters`);
 }
 
 /**

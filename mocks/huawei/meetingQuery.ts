@@ -33,22 +33,51 @@ const AT_ONCE = 500;
  * @param ownOnly whether an administrator asks for their own alone
  */
 export async function select(call: HuaweiCall, all: MeetingSpan, ownOnly = false): Promise<MeetingSpan> {
-  const { session, world } = call;
-  const owner =
-    session && (ownOnly || !isAdministrator(world, session.owner)) ? session.owner.userId : undefined;
-  const key = (call.url.searchParams.get('searchKey') ?? '').toLowerCase();
-  if (owner === undefined && key === '') return all;
+  const is = wanted(call, ownOnly);
+  if (!is) return all;
   const pace = paceOf();
   const found: MeetingReference[] = [];
   // A part at a time, so that a search of half a year holds up nobody and is never held whole.
   for (let offset = 0; offset < all.total; offset += AT_ONCE)
     for (const one of all.slice(offset, AT_ONCE)) {
       await pace();
-      const brief = one.brief();
-      if ((owner === undefined || brief.schedulerAccount === owner) && matches(one, brief, key))
-        found.push(one);
+      if (is(one)) found.push(one);
     }
   return spanOf(found);
+}
+
+/** Whether a meeting is one that a caller may see and asks for; undefined where all are. */
+export function wanted(call: HuaweiCall, ownOnly = false): ((one: MeetingReference) => boolean) | undefined {
+  const { session, world, url } = call;
+  const owner =
+    session && (ownOnly || !isAdministrator(world, session.owner)) ? session.owner.userId : undefined;
+  const key = (url.searchParams.get('searchKey') ?? '').toLowerCase();
+  if (owner === undefined && key === '') return undefined;
+  return (one) => {
+    const brief = one.brief();
+    return (owner === undefined || brief.schedulerAccount === owner) && matches(one, brief, key);
+  };
+}
+
+/** Whether the user booked a meeting whom an administrator names: of anybody else userUUID is ignored, as documented. */
+export function bookedBy({
+  url,
+  session,
+  world,
+}: HuaweiCall): ((one: MeetingReference) => boolean) | undefined {
+  const userUUID = url.searchParams.get('userUUID');
+  if (userUUID === null || (session && !isAdministrator(world, session.owner))) return undefined;
+  const uuidOf = (account: string | undefined) => account && world.people.byAccount(account)?.userUUID;
+  return (one) => uuidOf(one.brief().schedulerAccount) === userUUID;
+}
+
+/** An instant in the query that must be there. @throws HuaweiRefusal MMC.112100029, 111071061 */
+export function milliseconds({ url }: Pick<HuaweiCall, 'url'>, name: string): number {
+  const text = url.searchParams.get(name);
+  if (text === null) throw new HuaweiRefusal('MMC.112100029', `the query has no ${name}`);
+  if (!/^\d{1,15}$/.test(text))
+    throw new HuaweiRefusal('MMC.111071061', `${name} must be milliseconds since 1970, not "${text}"`);
+  return Number(text);
 }
 
 /** By subject, conference id, scheduler or, of a webinar, its resource [documents/000]. A part is enough, in either case: INFERRED. */

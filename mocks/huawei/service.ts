@@ -5,6 +5,7 @@ import type { Place, Service } from '../vendor.ts';
 import { checkToken } from './checkToken.ts';
 import type { HuaweiCall, HuaweiEndpoint } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
+import { fileResponse, HuaweiFile } from './file.ts';
 import { type Front, frontHeaders, type HuaweiAnswering, requestIdOf, TRANSPORT } from './fronts.ts';
 import { checkRequest, readText } from './gateway.ts';
 import { perInstant } from './perInstant.ts';
@@ -78,7 +79,9 @@ async function respond(
   const answering: HuaweiAnswering = { seed, number: countRequest(), now: now() };
   const requestId = request.headers.get('X-Request-Id') ?? requestIdOf(front, answering);
   try {
-    const { text, bytes } = render(await answer(answering));
+    const given = await answer(answering);
+    if (given instanceof HuaweiFile) return fileResponse(given, answering, requestId);
+    const { text, bytes } = render(given);
     const headers = frontHeaders(front, answering, requestId, text);
     return printedResponse({ status: 200, ...TRANSPORT[front], headers, bytes });
   } catch (error) {

@@ -46,6 +46,32 @@ export interface Control {
   readonly others: readonly string[];
 }
 
+/** A token that fetches one file of a recording, once. */
+export interface DownloadToken {
+  readonly file: string;
+  readonly expiresAt: number;
+}
+
+/** A user whom somebody added: as they were asked for. */
+export interface AddedUser {
+  readonly account: string;
+  readonly thirdAccount: string;
+  readonly name: string;
+  readonly englishName: string;
+  readonly phone: string;
+  readonly country: string;
+  readonly email: string;
+  readonly deptCode: string;
+  readonly signature: string;
+  readonly title: string;
+  readonly desc: string;
+  readonly status: 0 | 1;
+  readonly sortLevel: number;
+  readonly hidePhone: boolean;
+  /** When, ms. */
+  readonly since: number;
+}
+
 /** What Huawei remembers of its callers. Plain data, see `VendorState`. */
 export interface HuaweiState {
   /** Logins so far: what tokens and their lifetimes are drawn from. */
@@ -62,6 +88,10 @@ export interface HuaweiState {
   readonly controlTokens: Map<string, ControlToken>;
   /** By confUUID. */
   readonly controls: Map<string, Control>;
+  /** By token. */
+  readonly downloads: Map<string, DownloadToken>;
+  /** By account, in the order in which they were added. */
+  readonly users: Map<string, AddedUser>;
 }
 
 /** Nobody has called yet. */
@@ -74,5 +104,7 @@ export function emptyHuaweiState(): HuaweiState {
     calls: new Map(),
     controlTokens: new Map(),
     controls: new Map(),
+    downloads: new Map(),
+    users: new Map(),
   };
 }

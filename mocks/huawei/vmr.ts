@@ -24,20 +24,18 @@ export function memberVmrs(call: Pick<HuaweiCall, 'world' | 'session'>): readonl
   const { world, session } = call;
   const account = session?.owner.userId || 'admin';
   const name = world.people.byAccount(account)?.name ?? account;
-  return [
-    vmrOf(world.seed, account, 0, `${name}的个人会议室`),
-    vmrOf(world.seed, account, 1, `${name}的云会议室`),
-  ];
+  return [vmrOf(world.seed, account, 0, name), vmrOf(world.seed, account, 1, name)];
 }
 
-function vmrOf(seed: number, account: string, vmrMode: 0 | 1, vmrName: string): Vmr {
+/** The personal room of somebody, or the one that they share. */
+export function vmrOf(seed: number, account: string, vmrMode: 0 | 1, name: string): Vmr {
   const key = [seed, 'huawei', account, `vmr.${vmrMode}`] as const;
   const vmrId = `8${digits(8, ...key, 'number')}`;
   const link = (role: string) => `https://meeting.huaweicloud.com/#/j/${vmrId}/${hex(48, ...key, role)}`;
   return {
     id: hex(32, ...key, 'id'),
     vmrId,
-    vmrName,
+    vmrName: vmrMode === 0 ? `${name}的个人会议室` : `${name}的云会议室`,
     gustPwd: digits(6, ...key, 'guest'),
     gustJoinUrl: link('guest'),
     chairPwd: digits(6, ...key, 'chair'),

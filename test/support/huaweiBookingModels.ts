@@ -201,6 +201,7 @@ export const BOOKING_ROWS: Readonly<Record<string, Row>> = {
     },
     answer: undefined,
   },
+  Record: control({ body: { isRecord: 1 } }),
   LockMeeting: control({ body: { isLock: 1 } }),
   CreateWebinar: { ask: (found) => ({ body: newWebinar(found) }), answer: webinar },
   UpdateWebinar: {

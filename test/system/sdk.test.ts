@@ -11,14 +11,18 @@ import { type RunningServer, startServer } from '../../mocks/server/startServer.
 import { createVendors } from '../../mocks/vendors.ts';
 import { BOOKING_ROWS } from '../support/huaweiBookingModels.ts';
 import { type Ask, type Found, HUAWEI_ROWS, type Model } from '../support/huaweiModels.ts';
+import { RESOURCE_ROWS } from '../support/huaweiResourceModels.ts';
 import { NONCE, NOW } from '../support/simulation.ts';
 
 /*
  * Huawei's own Node SDK, unmodified, over HTTPS. Its meeting package is on no registry: its client, which all packages
  * share, is given what the meeting package would give it.
  */
-const ROWS = { ...HUAWEI_ROWS, ...BOOKING_ROWS };
-const routes = createVendors({ now: 0 }).routes.filter(({ vendor }) => vendor === 'huawei');
+const ROWS = { ...HUAWEI_ROWS, ...BOOKING_ROWS, ...RESOURCE_ROWS };
+// A file is no operation of an SDK: whoever has its address gets it.
+const routes = createVendors({ now: 0 }).routes.filter(
+  ({ vendor, operation }) => vendor === 'huawei' && operation !== 'DownloadRecording',
+);
 const folder = mkdtempSync(join(tmpdir(), 'meetgate-sdk-'));
 let server: RunningServer;
 let client: HcClient;

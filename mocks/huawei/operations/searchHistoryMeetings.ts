@@ -1,10 +1,10 @@
 import { spanOf } from '../../world/span.ts';
 import { BEHIND } from '../../world/timetable.ts';
 import { conferenceInfo } from '../conferenceInfo.ts';
-import type { HuaweiCall, HuaweiEndpoint } from '../endpoint.ts';
+import type { HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { boolean, meetingPage } from '../meetingPage.ts';
-import { ASCENDING, DESCENDING, reversed, select } from '../meetingQuery.ts';
+import { ASCENDING, DESCENDING, milliseconds, reversed, select } from '../meetingQuery.ts';
 import type { MeetingSpan } from '../world/huaweiWorld.ts';
 
 /**
@@ -51,12 +51,4 @@ function sort(found: MeetingSpan, sortType: string): MeetingSpan {
   const whole = (ascending ? found : reversed(found)).slice(0, found.total);
   const recorded = (wanted: boolean) => whole.filter((one) => one.recorded === wanted);
   return spanOf([...recorded(!ascending), ...recorded(ascending)]);
-}
-
-function milliseconds({ url }: HuaweiCall, name: string): number {
-  const text = url.searchParams.get(name);
-  if (text === null) throw new HuaweiRefusal('MMC.112100029', `the query has no ${name}`);
-  if (!/^\d{1,15}$/.test(text))
-    throw new HuaweiRefusal('MMC.111071061', `${name} must be milliseconds since 1970, not "${text}"`);
-  return Number(text);
 }

@@ -4,8 +4,7 @@ import type { HuaweiCall, HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { stateOf } from '../meetingAccess.ts';
 import { boolean, meetingPage } from '../meetingPage.ts';
-import { isDescending, reversed, select } from '../meetingQuery.ts';
-import { isAdministrator } from '../owner.ts';
+import { bookedBy, isDescending, reversed, select } from '../meetingQuery.ts';
 import type { MeetingSpan } from '../world/huaweiWorld.ts';
 
 const DAY = 86_400_000;
@@ -35,7 +34,9 @@ export const searchMeetings: HuaweiEndpoint = {
   async answer(call) {
     const { world, now, url } = call;
     const descending = isDescending(url.searchParams);
-    const open = bookedBy(call, within(call, world.open('conference', now)));
+    const is = bookedBy(call);
+    const all = within(call, world.open('conference', now));
+    const open = is ? spanOf(all.slice(0, all.total).filter(is)) : all;
     const found = await select(call, open, !boolean(call, 'queryAll', false));
     return meetingPage(call, descending ? reversed(found) : found, (one) =>
       conferenceInfo(one, stateOf(one, now)),
@@ -54,12 +55,4 @@ function within({ url, now }: HuaweiCall, all: MeetingSpan): MeetingSpan {
     );
   if (!Number.isFinite(ahead)) return all;
   return spanOf(all.slice(0, all.total).filter(({ scheduledStart }) => scheduledStart <= now + ahead));
-}
-
-/** What one user booked, for administrators: of anybody else userUUID is ignored, as documented. */
-function bookedBy({ url, session, world }: HuaweiCall, all: MeetingSpan): MeetingSpan {
-  const userUUID = url.searchParams.get('userUUID');
-  if (userUUID === null || (session && !isAdministrator(world, session.owner))) return all;
-  const uuidOf = (account: string | undefined) => account && world.people.byAccount(account)?.userUUID;
-  return spanOf(all.slice(0, all.total).filter((one) => uuidOf(one.brief().schedulerAccount) === userUUID));
 }

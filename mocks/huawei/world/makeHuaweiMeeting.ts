@@ -43,7 +43,7 @@ export function makeHuaweiMeeting(seed: number, staff: People, plan: MeetingPlan
     guest: entry(seed, conferenceId, 'guest'),
     ...(webinar ? { audience: entry(seed, conferenceId, 'audience') } : {}),
     attendance: attendanceList(seed, staff, plan, scheduler.index, stays),
-    recordings: isRecorded(seed, plan) ? [recordingOf(plan.id, start, end)] : [],
+    recordings: isRecorded(seed, plan) ? [drawnRecording(plan)] : [],
   };
 }
 
@@ -58,10 +58,14 @@ export function isRecorded(
   return Number.isFinite(start) && fraction(seed, 'huawei', conferenceId, start, 'recorded') < RECORDED.share;
 }
 
-/** The recording of a whole run. */
+/** What was recorded between two instants, ready when the vendor has it ready. */
 export function recordingOf(id: string, start: number, end: number): Recording {
-  return { id: `${id}.drawn`, start, end, readyAt: end + RECORDED.after };
+  return { id, start, end, readyAt: end + RECORDED.after };
 }
+
+/** What the world records itself, of a whole run. */
+export const drawnRecording = ({ id, start, end }: Pick<Timed, 'id' | 'start' | 'end'>): Recording =>
+  recordingOf(`${id}.drawn`, start, end);
 
 /** What searches look at, without making the meeting. */
 export function briefOf(seed: number, staff: People, plan: MeetingPlan): MeetingBrief {

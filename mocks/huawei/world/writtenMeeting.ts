@@ -4,7 +4,7 @@ import { digits } from '../../../fixtures/text.ts';
 import type { Timed } from '../../world/meeting.ts';
 import type { Written } from '../../world/overlay/overlay.ts';
 import type { Run } from '../../world/overlay/runs.ts';
-import type { Device, Stay } from '../../world/overlay/state.ts';
+import type { Device, Recording, Stay } from '../../world/overlay/state.ts';
 import { writtenPresence } from '../../world/overlay/writtenPresence.ts';
 import type { People } from '../../world/people.ts';
 import type {
@@ -14,7 +14,7 @@ import type {
   HuaweiMeeting,
   MeetingReference,
 } from './huaweiMeeting.ts';
-import { recordingOf } from './makeHuaweiMeeting.ts';
+import { drawnRecording, recordingOf } from './makeHuaweiMeeting.ts';
 import { timeUuid } from './timeUuid.ts';
 
 type HuaweiWritten = Written<HuaweiDetails>;
@@ -67,10 +67,9 @@ function writtenMeeting(
   run: Run | undefined,
 ): HuaweiMeeting {
   const { entry } = written;
-  const { details, recordings } = entry;
+  const { details } = entry;
   const meeting = base ?? booked(writing, written);
   const { conferenceId } = meeting;
-  const mine = recordings.filter(({ start }) => run && start >= run.start && start <= run.end);
   return {
     ...meeting,
     ...timesOf(written, run),
@@ -87,14 +86,27 @@ function writtenMeeting(
       : {}),
     attendance: attendanceOf(writing, written, run, base, conferenceId),
     details,
-    // What the world recorded ends with the run, however that came to end.
-    recordings: [
-      ...(run && base?.recordings.length && entry.drawn?.start === run.start
-        ? [recordingOf(entry.id, run.start, run.end)]
-        : []),
-      ...mine,
-    ],
+    recordings: run ? recordingsOf(written, run, base) : [],
   };
+}
+
+/** What was recorded of a run: by the world, as its booking says, by hand. All of it ends with the run. */
+function recordingsOf(
+  { entry }: HuaweiWritten,
+  run: Run,
+  base: HuaweiMeeting | undefined,
+): readonly Recording[] {
+  const { recordings, erased, details, drawn, id } = entry;
+  const byWorld = (base?.recordings.length ?? 0) > 0 && drawn?.start === run.start;
+  const automatic = details.request?.isAutoRecord === 1;
+  return [
+    ...((byWorld || automatic) && !erased.includes(run.start) ? [drawnRecording({ id, ...run })] : []),
+    ...recordings
+      .filter(({ start }) => start >= run.start && start <= run.end)
+      .map((one) =>
+        one.end <= run.end && Number.isFinite(one.end) ? one : recordingOf(one.id, one.start, run.end),
+      ),
+  ];
 }
 
 function uuidOf(

@@ -16,7 +16,9 @@ import type { Booker, Entry, Joiner, Recording } from './state.ts';
  *     world.overlay.end(meeting, now);       // everybody goes; it may be entered again until its time is over
  *     world.overlay.conclude(meeting, now);  // everybody goes, for good
  *     world.overlay.prolong(meeting, 15 * 60_000, now);
- *     world.overlay.record(meeting, { start, end, readyAt }, now);
+ *     world.overlay.record(meeting, { start, end, readyAt }, now); // Infinity for both: until `finish`, or the run's end
+ *     world.overlay.finish(meeting, id, { end, readyAt }, now);
+ *     world.overlay.erase(meeting, now);     // the recordings of this run are deleted
  *
  * What a vendor refuses (not the owner, over already, in the past …) is for the operation to refuse first: here every
  * change is made that can be. The lists, counts, attendance and events of a vendor's world see it at once.
@@ -26,7 +28,13 @@ import type { Booker, Entry, Joiner, Recording } from './state.ts';
  */
 
 /** How much can be written, for each vendor: bounds on memory, no vendor's. */
-export const MOST = { entries: 20_000, stays: 5_000, staysInAll: 100_000, changes: 100 } as const;
+export const MOST = {
+  entries: 20_000,
+  stays: 5_000,
+  staysInAll: 100_000,
+  changes: 100,
+  recordings: 100,
+} as const;
 
 /** Nothing more can be written. */
 export class WorldFull extends Error {
@@ -72,7 +80,12 @@ export interface Overlay<Details extends object = object> {
   end(meeting: Timed, now: number): void;
   conclude(meeting: Timed, now: number): void;
   prolong(meeting: Timed, by: number, now: number): void;
+  /** @throws WorldFull */
   record(meeting: Timed, recording: Omit<Recording, 'id'>, now: number): Recording;
+  /** A recording that goes on stops. */
+  finish(meeting: Timed, id: string, end: Pick<Recording, 'end' | 'readyAt'>, now: number): void;
+  /** Deletes what was recorded of the run of a meeting, by callers and by the world. */
+  erase(meeting: Timed, now: number): void;
   has(id: string): boolean;
   find(id: string): Written<Details> | undefined;
   /** The meetings of a booking, by their common number. */

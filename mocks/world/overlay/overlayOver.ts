@@ -4,6 +4,9 @@ import { MOST, type Overlay, WorldFull, type Written } from './overlay.ts';
 import { runsOf } from './runs.ts';
 import type { Entry, OverlayState } from './state.ts';
 
+// What follows from a run, as its recording's being ready, is there by then: a bound for looking it up.
+const AFTERMATH = 3_600_000;
+
 /** The API over a state that somebody else keeps; what is derived from it is made when the world is. */
 export function overlayOver<Details extends object>(state: OverlayState<Details>): Overlay<Details> {
   const index = hours();
@@ -18,9 +21,11 @@ export function overlayOver<Details extends object>(state: OverlayState<Details>
     const moments = [entry.created, entry.cancelledAt, entry.concludedAt, runs.over, ...entry.changes];
     index.set(entry.id, [
       [entry.scheduledStart, entry.scheduledEnd],
-      ...runs.runs.map(({ start, end }) => [start, end] as const),
+      ...runs.runs.map(({ start, end }) => [start, end + AFTERMATH] as const),
       ...moments.flatMap((at) => (at === undefined ? [] : [[at, at] as const])),
-      ...entry.recordings.map(({ readyAt }) => [readyAt, readyAt] as const),
+      ...entry.recordings.flatMap(({ readyAt }) =>
+        Number.isFinite(readyAt) ? [[readyAt, readyAt] as const] : [],
+      ),
     ]);
     version += 1;
   };
@@ -66,6 +71,7 @@ export function overlayOver<Details extends object>(state: OverlayState<Details>
       stays: [],
       gone: [],
       recordings: [],
+      erased: [],
       changes: [],
     };
     add(made);
@@ -110,6 +116,7 @@ export function overlayOver<Details extends object>(state: OverlayState<Details>
           stays: [],
           gone: [],
           recordings: [],
+          erased: [],
           changes: [],
         };
         add(entry);
@@ -165,13 +172,26 @@ export function overlayOver<Details extends object>(state: OverlayState<Details>
         if (entry.drawn) entry.drawn = { start: entry.drawn.start, end: entry.drawn.end + by };
       }),
     record(meeting, recording, now) {
-      const made = {
-        ...recording,
-        id: `${meeting.id}.${state.entries.get(meeting.id)?.recordings.length ?? 0}`,
-      };
+      const { recordings } = touch(meeting, now);
+      if (recordings.length >= MOST.recordings)
+        throw new WorldFull(`a meeting can be recorded ${MOST.recordings} times`);
+      const made = { ...recording, id: `${meeting.id}.${recordings.length}.${recording.start}` };
       on(meeting, now, (entry) => entry.recordings.push(made));
       return made;
     },
+    finish: (meeting, id, end, now) =>
+      on(meeting, now, ({ recordings }) => {
+        const place = recordings.findIndex((one) => one.id === id);
+        const one = recordings[place];
+        if (one) recordings[place] = { ...one, ...end };
+      }),
+    erase: (meeting, now) =>
+      on(meeting, now, ({ recordings, erased }) => {
+        const others = recordings.filter(({ start }) => start < meeting.start || start > meeting.end);
+        recordings.splice(0, recordings.length, ...others);
+        if (!erased.includes(meeting.start)) erased.push(meeting.start);
+        if (erased.length > MOST.recordings) erased.shift();
+      }),
     has: (id) => state.entries.has(id),
     find: (id) => written.get(id),
     byNumber: (number) => (number === 0 ? [] : found(numbers.get(number) ?? [])),

@@ -24,6 +24,7 @@ export interface Stay extends Joiner {
 export interface Recording {
   readonly id: string;
   readonly start: number;
+  /** Infinity, as the other, while it goes on: then until the run ends. */
   readonly end: number;
   readonly readyAt: number;
 }
@@ -64,6 +65,8 @@ export interface Entry<Details extends object = object> {
   /** Stays that the world drew and that somebody ended: their number and when. */
   readonly gone: [number, number][];
   readonly recordings: Recording[];
+  /** When the runs began whose recordings somebody deleted: what the world would have recorded is gone, too. */
+  readonly erased: number[];
   /** When it was changed. */
   readonly changes: number[];
 }
