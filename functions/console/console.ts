@@ -32,6 +32,7 @@ export function consoleRoutes(): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   for (const [path, name] of Object.entries(PAGES)) routes.get(path, (c) => page(c, name));
   routes.get('/docs/guides/:name', (c) => page(c, `guides/${c.req.param('name')}`));
+  routes.get('/docs/:operation', (c) => page(c, `operations/${c.req.param('operation')}`));
   routes.get('/problems', (c, next) => (wantsPage(c) ? page(c, 'problems/index') : next()));
   routes.get('/problems/:slug', (c, next) =>
     wantsPage(c) ? page(c, `problems/${c.req.param('slug')}`) : next(),
@@ -46,7 +47,8 @@ const wantsPage = (c: AppContext) => c.req.header('Accept')?.includes('text/html
 async function page(c: AppContext, name: string): Promise<Response> {
   const chosen = c.req.query('lang');
   const language = chosen === 'zh' || chosen === 'en' ? chosen : languageOf(c);
-  const asset = /^[\w/-]+$/.test(name)
+  // A name has letters, and a dot between those of an operation.
+  const asset = /^[\w/-]+(\.\w+)?$/.test(name)
     ? await c.env.ASSETS.fetch(new URL(`/pages/${language}/${name}.html`, c.req.url))
     : undefined;
   if (!asset?.ok) throw new Problem('route-not-found', 'There is no such page.');

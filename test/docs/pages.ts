@@ -6,9 +6,10 @@ import { type Guide, guideIndex, guidePage } from '../../functions/console/pages
 import { landingPage } from '../../functions/console/pages/landing.ts';
 import { layout, type Page } from '../../functions/console/pages/layout.ts';
 import { problemIndex, problemPage } from '../../functions/console/pages/problemPages.ts';
-import { referencePage } from '../../functions/console/pages/reference.ts';
+import { operationPage, referencePage } from '../../functions/console/pages/reference.ts';
 import { LANGUAGES, type Language } from '../../functions/console/pages/words.ts';
 import { type ProblemKind, problems } from '../../functions/core/problems.ts';
+import { operations } from '../../functions/registry.ts';
 
 const FOLDER = 'functions/console/guides';
 
@@ -47,6 +48,8 @@ export function pages(root: string): Record<string, string> {
     };
     for (const [slug, kind] of Object.entries(problems) as [string, ProblemKind][])
       all[`problems/${slug}`] = problemPage(slug, kind, language);
+    for (const operation of operations)
+      all[`operations/${operation.id}`] = operationPage(operation, language);
     const known = guides(root, language);
     all['guides/index'] = guideIndex(language, known);
     for (const guide of known) all[`guides/${guide.name}`] = guidePage(language, guide);

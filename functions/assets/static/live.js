@@ -1,35 +1,57 @@
-/** The live call of the landing page. */
+/** The live call of the landing page: who is meeting now. */
 import { isSimulated, onKey, readKey } from './key.js';
 import { ask, make, quoted, words } from './page.js';
 
-const PATH = '/v1/meetings/live/count';
 const place = document.getElementById('live');
+const path = place.dataset.path;
 const curl = document.getElementById('live-curl');
 
 function showCurl() {
-  curl.textContent = `curl ${quoted(location.origin + PATH)} \\\n  -H ${quoted(`Authorization: Bearer ${isSimulated ? readKey() : '$MEETGATE_KEY'}`)}`;
+  const key = isSimulated
+    ? quoted(`Authorization: Bearer ${readKey()}`)
+    : '"Authorization: Bearer $MEETGATE_KEY"';
+  curl.textContent = `curl ${quoted(location.origin + path)} \\\n  -H ${key}`;
 }
+
+const rowOf = ({ id, subject, meetingNumber, provider, host, participantCount }) =>
+  make(
+    'li',
+    { className: 'row between' },
+    make('a', { href: `/console#now?open=${encodeURIComponent(id)}`, textContent: subject ?? meetingNumber ?? id }),
+    make('span', {
+      className: 'dim num',
+      textContent: [
+        provider,
+        host?.displayName,
+        typeof participantCount === 'number' ? `${participantCount} ${words.people}` : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    }),
+  );
+
+/** A source that failed is named; the others are shown. */
+const failedOf = (sources) =>
+  sources
+    .filter(({ problem }) => problem)
+    .map(({ provider, account }) =>
+      make('p', { className: 'warn', textContent: `${provider} · ${account}: ${words.failed}` }),
+    );
 
 async function showLive() {
   const shown = place.querySelector('.shown') ?? make('div', { className: 'shown stack' });
   place.append(shown);
   if (!readKey()) return shown.replaceChildren(make('p', { className: 'warn', textContent: words.needsKey }));
   try {
-    const { total, sources } = await ask(PATH);
+    const { data = [], total, sources } = await ask(path);
     shown.replaceChildren(
-      make('p', {}, make('b', { className: 'big num', textContent: total }), ` ${words.meetings}`),
-      make(
-        'ul',
-        { className: 'plain' },
-        ...sources.map(({ provider, account, kind, count }) =>
-          make(
-            'li',
-            {},
-            `${provider} · ${account}: `,
-            count === undefined ? words.failed : `${count} ${words[kind] ?? kind}`,
-          ),
-        ),
-      ),
+      ...(total === undefined
+        ? []
+        : [make('p', {}, make('b', { className: 'big num', textContent: total }), ` ${words.meetings}`)]),
+      ...(total === undefined && data.length === 0 ? [make('p', { textContent: words.none })] : []),
+      make('ul', { className: 'plain' }, ...data.map(rowOf)),
+      ...failedOf(sources),
+      make('p', {}, make('a', { href: '/console#now', textContent: words.more })),
     );
   } catch (error) {
     shown.replaceChildren(

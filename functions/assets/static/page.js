@@ -45,10 +45,12 @@ export async function ask(path, options) {
 export function copyButton(textOf) {
   const button = make('button', { type: 'button', className: 'quiet', textContent: words.copy });
   button.addEventListener('click', async () => {
+    // Clicked again while it says so, it goes back to what it said at first.
+    button.dataset.label ??= button.textContent;
     await navigator.clipboard.writeText(textOf());
     button.textContent = words.copied;
     setTimeout(() => {
-      button.textContent = words.copy;
+      button.textContent = button.dataset.label;
     }, 1500);
   });
   return button;

@@ -74,8 +74,12 @@ function snippetsOf(form) {
       'details',
       { open: title === 'curl' },
       make('summary', {}, `${title} `),
-      make('pre', { tabIndex: 0 }, code),
-      copyButton(() => code.textContent),
+      make(
+        'div',
+        { className: 'snippet' },
+        make('pre', { tabIndex: 0 }, code),
+        copyButton(() => code.textContent),
+      ),
     );
   form.querySelector('[data-snippets]').append(block('curl', curl), block('TypeScript', client));
   return () => {
@@ -94,9 +98,8 @@ async function send(form) {
     const response = await call(url, { method, headers, body });
     const text = await response.text();
     const ms = Math.round(performance.now() - started);
-    const shown = response.headers.get('Content-Type')?.includes('json')
-      ? JSON.stringify(JSON.parse(text), null, 2)
-      : text;
+    const json = response.headers.get('Content-Type')?.includes('json') ? JSON.parse(text) : undefined;
+    const shown = json === undefined ? text : JSON.stringify(json, null, 2);
     const told = ['X-Request-Id', 'Cache-Status', 'Age', 'Link'].filter((name) => response.headers.has(name));
     output.replaceChildren(
       make(
@@ -104,6 +107,9 @@ async function send(form) {
         { className: 'row' },
         make('b', { className: response.ok ? 'good' : 'bad', textContent: `HTTP ${response.status}` }),
         make('span', { className: 'dim', textContent: `${ms} ms` }),
+        ...(response.ok || !json?.type
+          ? []
+          : [make('a', { href: new URL(json.type).pathname, textContent: json.title })]),
       ),
       make(
         'p',
@@ -118,6 +124,16 @@ async function send(form) {
   } catch {
     output.replaceChildren(make('p', { className: 'bad', role: 'alert', textContent: words.unreachable }));
   }
+}
+
+/** The part of an operation's own page that tells of it and calls it. @throws Error where it cannot be had */
+export async function formOf(operation) {
+  const response = await fetch(`/docs/${encodeURIComponent(operation)}`, {
+    headers: { Accept: 'text/html' },
+  });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  return document.importNode(page.querySelector('article'), true);
 }
 
 /** Makes a form of an operation work. */

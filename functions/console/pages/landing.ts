@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { operations } from '../../registry.ts';
 import { keyField } from './keyField.ts';
 import type { Page } from './layout.ts';
 import { common, type Language, type Words } from './words.ts';
@@ -10,9 +11,14 @@ const said = {
   },
   open: { en: 'Open the console', zh: '打开控制台' },
   read: { en: 'Read the API reference', zh: '查看 API 参考' },
-  live: { en: 'Try it: what runs now', zh: '试一试：正在召开的会议' },
+  live: { en: 'Who is meeting now?', zh: '现在谁在开会？' },
   ask: { en: 'Ask the gateway', zh: '查询' },
 } as const satisfies Record<string, Words>;
+
+/** What is asked: who is meeting; how many are, of a gateway that cannot list them. */
+const LIVE = operations.some(({ id }) => (id as string) === 'meetings.list')
+  ? '/v1/meetings?status=ongoing&limit=5'
+  : '/v1/meetings/live/count';
 
 const ways: readonly { title: Words; text: Words; code: string; href: string }[] = [
   {
@@ -21,7 +27,7 @@ const ways: readonly { title: Words; text: Words; code: string; href: string }[]
       en: 'Plain HTTP from any language, a typed client for TypeScript, tools for agents over MCP.',
       zh: '任何语言都可用 HTTP 调用；TypeScript 有带类型的客户端；智能体可用 MCP。',
     },
-    code: 'GET /v1/meetings/live/count',
+    code: 'GET /v1/meetings?status=ongoing',
     href: '/docs',
   },
   {
@@ -54,16 +60,18 @@ export const landingPage = (language: Language): Page => ({
     language === 'zh'
       ? {
           meetings: '场会议正在召开',
-          webinar: '网络研讨会',
-          conference: '会议',
+          people: '人',
+          none: '现在没有会议。',
+          more: '在控制台中查看全部',
           failed: '没有应答',
           needsKey: '请先填写 API key。',
           unreachable: '网关没有应答',
         }
       : {
           meetings: 'run now',
-          webinar: 'webinars',
-          conference: 'conferences',
+          people: 'people',
+          none: 'Nobody is meeting now.',
+          more: 'See all of them in the console',
           failed: 'did not answer',
           needsKey: 'Give an API key first.',
           unreachable: 'The gateway does not answer',
@@ -77,7 +85,7 @@ export const landingPage = (language: Language): Page => ({
 <div class="stack">
 <section class="card stack" aria-labelledby="live-title">
 <div class="row between"><h2 id="live-title">${said.live[language]}</h2><button id="ask">${said.ask[language]}</button></div>
-<div id="live" aria-live="polite"><pre tabindex="0"><code id="live-curl"></code></pre></div>
+<div id="live" aria-live="polite" data-path="${LIVE}"><pre tabindex="0"><code id="live-curl"></code></pre></div>
 </section>
 ${keyField(language)}
 </div>

@@ -17,15 +17,12 @@ const said = {
   answer: { en: 'Answer', zh: '应答' },
 } as const satisfies Record<string, Words>;
 
-/** An operation with a form to try it: the same in the reference and in the console. `/static/try.js` brings it to life. */
+/** What an operation does, with a form to try it: the same in the reference and in the console. `/static/try.js` brings it to life. */
 export function operationForm(operation: Operation, language: Language): Html {
-  const { id, summary, description, effect, scopes, method, path, parameters, example } =
-    describeOperation(operation);
+  const { id, description, effect, scopes, method, path, parameters, example } = describeOperation(operation);
   const docs = operation.kind === 'vendor' ? operation.docs : undefined;
   const writes = effect === 'write';
-  return html`<article class="card stack operation" id="${id}" aria-labelledby="${id}-title">
-<div class="row between"><h3 id="${id}-title">${summary[language]}</h3><code>${id}</code></div>
-<p class="row"><span class="method${writes ? ' write' : ''}">${method}</span><span class="path">${path}</span></p>
+  return html`<article class="stack">
 <p>${withCode(description)}</p>
 <p class="dim">${said.needs[language]} ${scopes.map((scope) => html`<code>${scope}</code> `)}${
     writes ? html`· <span class="warn">${said.write[language]}</span> ` : ''
@@ -39,7 +36,7 @@ ${
 ${parameters.map((parameter) => field(id, parameter, example.input as Record<string, unknown>, language))}</fieldset>`
 }
 <div class="row"><button class="main">${common.send[language]}</button>
-<label class="row"><span class="dim">${said.account[language]}</span> <input name="" data-account size="12" placeholder="default" autocomplete="off" spellcheck="false"></label></div>
+<label class="row"><span class="dim">${said.account[language]}</span> <input data-account size="12" placeholder="default" autocomplete="off" spellcheck="false"></label></div>
 <div data-snippets></div>
 <output class="stack" aria-label="${said.answer[language]}"></output>
 </form>

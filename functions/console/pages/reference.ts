@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Operation } from '../../core/operation.ts';
 import { operations, providers } from '../../registry.ts';
 import { keyField } from './keyField.ts';
-import type { Page } from './layout.ts';
+import type { Html, Page } from './layout.ts';
 import { operationForm } from './operationForm.ts';
 import { common, type Language } from './words.ts';
 
@@ -20,7 +20,20 @@ const groups = (): [name: string, list: Operation[]][] => {
 const titleOf = (group: string, language: Language): string =>
   providers.find(({ id }) => id === group)?.title ?? (language === 'zh' ? '跨厂商' : 'Over all vendors');
 
-/** Every operation, each with a form that calls it. */
+const wordsOf = (language: Language): Record<string, string> =>
+  language === 'zh'
+    ? { copy: '复制', copied: '已复制', waiting: '等待应答…', unreachable: '网关没有应答' }
+    : {
+        copy: 'Copy',
+        copied: 'Copied',
+        waiting: 'Waiting for the answer…',
+        unreachable: 'The gateway does not answer',
+      };
+
+const methodOf = ({ route, effect }: Operation): Html =>
+  html`<span class="method${effect === 'write' ? ' write' : ''}">${route.method}</span>`;
+
+/** Every operation in a line; its form comes when it is opened, so that the page stays light however many there are. */
 export const referencePage = (language: Language): Page => ({
   title: `${common.reference[language]} · meetgate`,
   description:
@@ -28,16 +41,8 @@ export const referencePage = (language: Language): Page => ({
       ? '每个操作的参数、示例，以及当场调用的表单。'
       : 'Every operation: its parameters, an example, and a form that calls it.',
   place: 'reference',
-  scripts: ['key', 'try'],
-  words:
-    language === 'zh'
-      ? { copy: '复制', copied: '已复制', waiting: '等待应答…', unreachable: '网关没有应答' }
-      : {
-          copy: 'Copy',
-          copied: 'Copied',
-          waiting: 'Waiting for the answer…',
-          unreachable: 'The gateway does not answer',
-        },
+  scripts: ['key', 'reference'],
+  words: wordsOf(language),
   main: html`<div class="split">
 <nav class="contents" aria-label="${language === 'zh' ? '操作' : 'Operations'}">
 ${groups().map(
@@ -53,9 +58,33 @@ ${list.map(({ id, summary }) => html`<a href="#${id}">${summary[language]}</a>\n
       ? '每个操作都可以当场调用。也可以用 POST /v1/invoke/{操作} 以一个 JSON 对象调用，或由 webhook 与 MCP 调用。'
       : 'Every operation can be called here and now. Each can also be invoked with one JSON object at POST /v1/invoke/{operation}, by a webhook, and over MCP.'
   }</p>
-${keyField(language)}${groups().map(
-  ([group, list]) => html`<h2>${titleOf(group, language)}</h2>
-${list.map((operation) => operationForm(operation, language))}`,
+${keyField(language)}
+<label class="row"><span class="dim">${common.filter[language]} <kbd>/</kbd></span><input id="filter" type="search" class="grow" autocomplete="off" spellcheck="false"></label>
+${groups().map(
+  ([group, list]) => html`<section data-group class="stack"><h2>${titleOf(group, language)}</h2>
+<div>${list.map(
+    (
+      operation,
+    ) => html`<details class="operation" id="${operation.id}"><summary><span class="row between"><span class="row">${methodOf(operation)}<b>${operation.summary[language]}</b></span><code>${operation.id}</code></span><span class="path">${operation.route.path}</span></summary>
+<div data-form class="stack"><p><a href="/docs/${operation.id}">${operation.summary[language]}</a></p></div></details>
+`,
+  )}</div></section>`,
 )}</div>
+</div>`,
+});
+
+/** One operation by itself: where a link to it leads, and where the reference and the console have its form from. */
+export const operationPage = (operation: Operation, language: Language): Page => ({
+  title: `${operation.summary[language]} · meetgate`,
+  description: operation.description,
+  place: 'reference',
+  scripts: ['key', 'try'],
+  words: wordsOf(language),
+  main: html`<div class="stack">
+<p><a href="/docs">${common.reference[language]}</a></p>
+<h1>${operation.summary[language]}</h1>
+<p class="row">${methodOf(operation)}<span class="path">${operation.route.path}</span> <code>${operation.id}</code></p>
+${keyField(language)}
+<div class="card">${operationForm(operation, language)}</div>
 </div>`,
 });

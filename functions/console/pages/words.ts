@@ -25,6 +25,7 @@ export const common = {
     'Kept in this tab only, and sent to this gateway alone.',
     '仅保存在此标签页中，只会发送给此网关。',
   ),
+  filter: words('Filter', '筛选'),
   send: words('Send', '发送'),
   copy: words('Copy', '复制'),
   copied: words('Copied', '已复制'),

@@ -1,76 +1,102 @@
 /** The last calls, as they come; each opens its receipt. */
 import { ask, copyButton, make, words } from '../page.js';
-import { alertOf, atClock, jsonOf, number, openSheet, table, watch } from './parts.js';
+import { keepInAddress } from './address.js';
+import { alertOf, atClock, factsOf, jsonOf, number, told, watch } from './parts.js';
+import { openSheet } from './sheet.js';
+import { table } from './table.js';
 
 const filter = document.getElementById('calls-filter');
 const list = document.getElementById('calls-list');
+const panel = document.getElementById('panel-calls');
 
 const query = () => new URLSearchParams([...new FormData(filter)].filter(([, value]) => value !== ''));
 
-const again = watch('calls', 2_000, async () => {
-  const wanted = query();
-  wanted.set('limit', '100');
-  const { receipts } = await ask(`/v1/receipts?${wanted}`);
-  table(
-    list,
-    [
-      words.time,
-      words.operation,
-      words.caller,
-      words.account,
-      words.status,
-      words.cache,
-      words.tries,
-      words.took,
-    ],
-    receipts.map(({ requestId, at, operation, caller, account, status, problem, cache, attempts, ms }) => ({
-      id: requestId,
-      open: () => openReceipt(requestId),
-      cells: [
-        atClock(at),
-        operation,
-        caller,
-        account,
-        make('span', {
-          className: status < 400 ? 'good' : 'bad',
-          textContent: problem ? `${status} ${problem}` : status,
-        }),
-        make('span', { className: 'dim', textContent: cache.replace('meetgate; ', '') }),
-        attempts,
-        `${number.format(Math.round(ms))} ms`,
+keepInAddress(panel, filter, () => again());
+const again = watch(
+  'calls',
+  2_000,
+  async () => {
+    const wanted = query();
+    const filtered = wanted.size > 0;
+    wanted.set('limit', '100');
+    const { receipts } = await ask(`/v1/receipts?${wanted}`);
+    table(
+      list,
+      [
+        words.time,
+        words.operation,
+        words.caller,
+        words.account,
+        words.status,
+        words.cache,
+        words.tries,
+        words.took,
       ],
-    })),
-    words.noCalls,
-  );
-});
-filter.addEventListener('input', again);
-filter.addEventListener('submit', (event) => event.preventDefault());
+      receipts.map(rowOf),
+      filtered ? words.noneFits : words.noCalls,
+    );
+  },
+  openReceipt,
+);
+
+const statusOf = ({ status, problem }) =>
+  told(status < 400 ? 'good' : 'bad', problem ? `${status} ${problem}` : `${status}`);
+
+function rowOf(receipt) {
+  const { requestId, at, operation, caller, account, cache, attempts, ms } = receipt;
+  return {
+    id: requestId,
+    open: () => openReceipt(requestId),
+    cells: [
+      atClock(at),
+      operation,
+      caller,
+      account,
+      statusOf(receipt),
+      told('dim', (cache ?? '').replace('meetgate; ', '')),
+      attempts ?? '–',
+      `${number.format(Math.round(ms))} ms`,
+    ],
+  };
+}
 
 async function openReceipt(id) {
   try {
     const receipt = await ask(`/v1/receipts/${encodeURIComponent(id)}`);
-    const { operation, timings, curl } = receipt;
+    const { operation, timings, curl, at, caller, account } = receipt;
     openSheet(
       `${words.receipt} · ${operation}`,
-      make('p', { className: 'dim mono', textContent: id }),
+      { id },
+      factsOf([
+        [words.status, statusOf(receipt)],
+        [words.time, atClock(at)],
+        [words.caller, caller],
+        [words.account, account],
+        ['id', make('code', { textContent: id })],
+      ]),
       stagesOf(timings),
       ...(curl
         ? [
-            make('h3', { textContent: words.repeat }),
+            make(
+              'div',
+              { className: 'row between' },
+              make('h3', { textContent: words.repeat }),
+              copyButton(() => curl),
+            ),
             make('pre', { tabIndex: 0 }, make('code', { textContent: curl })),
-            copyButton(() => curl),
           ]
         : []),
-      jsonOf(receipt),
+      make('details', {}, make('summary', { textContent: 'JSON' }), jsonOf(receipt)),
     );
   } catch (error) {
-    openSheet(words.receipt, alertOf(error));
+    openSheet(words.receipt, { id }, alertOf(error));
   }
 }
 
 /** The stages as bars against the longest. Widths are attributes: the policy forbids inline styles. */
 function stagesOf(timings) {
   const stages = Object.entries(timings ?? {}).filter(([, ms]) => ms >= 0.05);
+  if (stages.length === 0) return '';
   const longest = Math.max(...stages.map(([, ms]) => ms), 1);
   return make(
     'div',

@@ -1,8 +1,11 @@
-/** The tabs of the console: which one is shown stands in the address, so that it can be shared and gone back from. */
+/** The tabs of the console. */
 import { onKey } from '../key.js';
+import { fragmentOf, readAddress } from './address.js';
+import './keyboard.js';
 import './now.js';
 import './calls.js';
 import './health.js';
+import './hooks.js';
 import './webhooks.js';
 import './keys.js';
 import './try.js';
@@ -16,23 +19,27 @@ function show(name) {
     const selected = tab === chosen;
     tab.setAttribute('aria-selected', selected);
     tab.tabIndex = selected ? 0 : -1;
-    const panel = document.getElementById(`panel-${nameOf(tab)}`);
-    panel.hidden = !selected;
-    if (selected) panel.dispatchEvent(new Event('shown'));
+    document.getElementById(`panel-${nameOf(tab)}`).hidden = !selected;
   }
+  chosen.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  document.getElementById(`panel-${nameOf(chosen)}`).dispatchEvent(new Event('shown'));
 }
 
-const fromAddress = () => show(location.hash.slice(1).split('?')[0]);
+const fromAddress = () => {
+  const { tab } = readAddress();
+  if (!tab) history.replaceState(null, '', fragmentOf(nameOf(tabs[0])));
+  show(tab);
+};
 for (const tab of tabs) {
   tab.addEventListener('click', () => {
-    location.hash = nameOf(tab);
+    location.hash = fragmentOf(nameOf(tab));
   });
   tab.addEventListener('keydown', (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
     next.focus();
-    location.hash = nameOf(next);
+    location.hash = fragmentOf(nameOf(next));
   });
 }
 addEventListener('hashchange', fromAddress);

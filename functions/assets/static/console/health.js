@@ -1,11 +1,12 @@
-/** Credentials, logins, clocks of the vendors, quotas and breakers. */
+/** Whether the vendors answer, credentials, logins, clocks of the vendors, quotas and breakers. */
 import { ask, make, words } from '../page.js';
-import { number, table, watch, when } from './parts.js';
+import { atClock, number, told, watch, when } from './parts.js';
+import { table } from './table.js';
 
 const place = document.getElementById('health-list');
 const parts = Object.fromEntries(
-  ['ready', 'credentials', 'applications', 'breakers', 'quotas'].map((name) => {
-    const list = make('div', { className: 'scroll' });
+  ['ready', 'vendors', 'breakers', 'credentials', 'applications', 'quotas'].map((name) => {
+    const list = make('div', { className: 'scroll', id: `health-${name}` });
     const title = words[name];
     place.append(
       make(
@@ -19,9 +20,9 @@ const parts = Object.fromEntries(
   }),
 );
 
-/** A part that cannot be had says so by itself; the others are shown. */
 const look = {
   ready: showReady,
+  vendors: showVendors,
   credentials: showCredentials,
   applications: showApplications,
   breakers: showBreakers,
@@ -42,6 +43,34 @@ async function showReady() {
       textContent: status === 'ready' ? words.ready : words.missing,
     }),
     ...wanting.map(({ name, detail }) => make('p', {}, make('code', { textContent: name }), ` ${detail}`)),
+  );
+}
+
+/** What the calls of the last ten minutes say of each vendor; a call that goes over all of them is no vendor's. */
+async function showVendors() {
+  const { receipts } = await ask('/v1/receipts?limit=200');
+  const of = Object.groupBy(receipts, ({ operation }) => operation.split('.')[0]);
+  delete of.meetings;
+  table(
+    parts.vendors,
+    [words.vendor, words.calls, words.failedCalls, words.lastProblem, words.state],
+    Object.entries(of).map(([vendor, calls]) => {
+      const failed = calls.filter(({ status }) => status >= 500);
+      const [last] = failed;
+      // The newest call is the first.
+      const failing = calls[0].status >= 500;
+      return {
+        id: vendor,
+        cells: [
+          vendor,
+          number.format(calls.length),
+          told(failed.length > 0 ? 'bad' : '', number.format(failed.length)),
+          last ? told('', `${last.status} ${last.problem} · `, atClock(last.at)) : '–',
+          told(failing ? 'bad' : 'good', failing ? words.failing : words.wellNow),
+        ],
+      };
+    }),
+    words.noVendorCalls,
   );
 }
 
@@ -106,10 +135,7 @@ async function showBreakers() {
     all.map(([name, { state, failures, until }]) => ({
       cells: [
         name,
-        make('span', {
-          className: state === 'closed' ? 'warn' : 'bad',
-          textContent: `${state} (${failures})`,
-        }),
+        told(state === 'closed' ? 'warn' : 'bad', `${state} (${failures})`),
         until > 0 ? when(new Date(until).toISOString()) : '–',
       ],
     })),
@@ -132,7 +158,7 @@ async function showQuotas() {
 const bar = (used, limit) =>
   make(
     'span',
-    { className: 'row' },
+    { className: 'gauge' },
     make('meter', { min: 0, max: limit, high: limit * 0.8, value: used, ariaLabel: words.used }),
     make('span', { className: 'num', textContent: `${number.format(used)} / ${number.format(limit)}` }),
   );

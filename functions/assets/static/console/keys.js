@@ -1,6 +1,8 @@
 /** API keys: listed, made, revoked. */
-import { ask, copyButton, make, words } from '../page.js';
-import { alertOf, table, watch, when } from './parts.js';
+import { ask, make, words } from '../page.js';
+import { listOf, shownOnce } from './actions.js';
+import { alertOf, watch, when } from './parts.js';
+import { table } from './table.js';
 
 const form = document.getElementById('keys-new');
 const output = form.querySelector('output');
@@ -43,12 +45,6 @@ function revokeButton(name, sha256) {
   return button;
 }
 
-const listOf = (text) =>
-  text
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean);
-
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const given = new FormData(form);
@@ -62,15 +58,7 @@ form.addEventListener('submit', async (event) => {
   };
   try {
     const { key } = await ask('/v1/keys', { method: 'POST', body });
-    output.replaceChildren(
-      make('p', { className: 'warn', textContent: words.shownOnce }),
-      make(
-        'p',
-        { className: 'row' },
-        make('code', { id: 'keys-made', textContent: key }),
-        copyButton(() => key),
-      ),
-    );
+    output.replaceChildren(...shownOnce({ key }));
     form.reset();
     await again();
   } catch (error) {

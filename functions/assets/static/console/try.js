@@ -1,35 +1,33 @@
 /** The form of one operation: the very one of the API reference, taken from there. */
-import { words } from '../page.js';
-import { enliven } from '../try.js';
+import { enliven, formOf } from '../try.js';
+import { note, readAddress } from './address.js';
 import { alertOf } from './parts.js';
 
 const choice = document.getElementById('try-operation');
 const place = document.getElementById('try-form');
-let reference;
+let shown = '';
 
 async function show() {
   const id = choice.value;
+  if (id === shown) return;
+  shown = id;
   if (!id) return place.replaceChildren();
   try {
-    reference ??= fetch('/docs').then(async (response) =>
-      new DOMParser().parseFromString(await response.text(), 'text/html'),
-    );
-    const article = (await reference).getElementById(id);
-    if (!article || choice.value !== id) return;
-    const copy = document.importNode(article, true);
-    place.replaceChildren(copy);
-    enliven(copy.querySelector('form'));
+    const article = await formOf(id);
+    if (choice.value !== id) return;
+    place.replaceChildren(article);
+    enliven(article.querySelector('form'));
   } catch (error) {
-    reference = undefined;
+    shown = '';
     place.replaceChildren(alertOf(error));
   }
 }
-choice.addEventListener('change', show);
-document.getElementById('panel-try').addEventListener('shown', () => {
-  const wanted = new URLSearchParams(location.hash.split('?')[1]).get('operation');
-  if (wanted && choice.value !== wanted) {
-    choice.value = wanted;
-    show();
-  }
+choice.addEventListener('change', () => {
+  note({ operation: choice.value });
+  show();
 });
-choice.setAttribute('aria-label', words.operation);
+document.getElementById('panel-try').addEventListener('shown', () => {
+  const wanted = readAddress().query.get('operation');
+  if (wanted) choice.value = wanted;
+  show();
+});
