@@ -23,7 +23,9 @@ export const showHisMeetingDetail: HuaweiEndpoint = {
     const confUUID = needed(call, 'confUUID');
     const meeting = call.world.byUUID(confUUID);
     const { now } = call;
-    if (!meeting || meeting.end > now || meeting.end < now - BEHIND)
+    // The documented meeting was always over, and is not forgotten.
+    const forgotten = meeting && Number.isFinite(meeting.end) && meeting.end < now - BEHIND;
+    if (!meeting || meeting.end > now || forgotten)
       throw new HuaweiRefusal('MMC.111070005', `no meeting with confUUID "${confUUID}" has been held`);
     const detail = meetingDetail(call, meeting, 'Destroyed') as { conferenceData: Record<string, unknown> };
     const { conferenceState: _, confUUID: __, ...conferenceData } = detail.conferenceData;
