@@ -2,9 +2,10 @@ import { type Clock, clockOver } from './core/clock.ts';
 import { HINT } from './core/hint.ts';
 import { ADMIN_PREFIX, pathOf, type Route, type VendorRequest } from './core/route.ts';
 import { type Events as AnyEvents, createEvents } from './events/events.ts';
-import { type FaultList as AnyFaultList, faultsOver, strike } from './faults/faultList.ts';
+import { type FaultList as AnyFaultList, faultsOver, strike, takeBack } from './faults/faultList.ts';
 import { suffer } from './faults/suffer.ts';
 import { approximate, type Exchange } from './faults/wire.ts';
+import { keepAnswer } from './journal/answers.ts';
 import { type JournalEntry, note } from './journal/journal.ts';
 import {
   type EventFault,
@@ -104,7 +105,12 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
     entry.faults = struck.map(({ id }) => id);
     const at = (shift: number) => current.shifted(route, shift);
     const sufferer = { route, at, faults, state: state[route.vendor], now: clock.now };
-    return finish(entry, await suffer(struck, readable, sufferer), true);
+    const suffered = await suffer(struck, readable, sufferer);
+    // What changed nothing is not said to have happened.
+    takeBack(struck, suffered.idle);
+    entry.faults = entry.faults.filter((id) => !suffered.idle.includes(id));
+    if (entry.faults.length === 0) delete entry.faults;
+    return finish(entry, suffered, true);
   };
   let admin: { fetch(request: Request): Response | Promise<Response> } | undefined;
   const vendors: Vendors = {
@@ -151,6 +157,7 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
 function finish(entry: JournalEntry, exchange: Exchange, read: boolean): Exchange {
   const { response } = exchange;
   entry.status = response.status;
+  keepAnswer(entry, response);
   const hint = read || response.status >= 400 ? response.headers.get(HINT) : null;
   if (hint !== null) entry.hint = hint;
   return exchange;

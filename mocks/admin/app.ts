@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { ADMIN_PREFIX } from '../core/route.ts';
 import type { Events } from '../events/events.ts';
 import type { FaultList } from '../faults/faultList.ts';
+import { languageOf } from '../page/languageOf.ts';
 import { pageFiles } from '../page/page.ts';
 import { VENDORS } from '../registry.ts';
 import { AdminMistake, readBody } from './body.ts';
@@ -30,13 +31,27 @@ export function adminApp(simulation: Administered): Hono {
       return context.json({ error: 'requests of other sites are refused' }, 403);
     return next();
   });
-  for (const [path, [type, text]] of Object.entries(pageFiles(VENDORS)))
-    app.get(path, (context) =>
-      new URL(context.req.url).pathname === ADMIN_PREFIX
-        ? context.redirect(`${ADMIN_PREFIX}/`)
-        : context.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }),
-    );
-  app.get('/state', (context) => context.json(overview(simulation)));
+  for (const path of ['/', '/page.css', '/page.js'])
+    app.get(path, (context) => {
+      if (new URL(context.req.url).pathname === ADMIN_PREFIX) return context.redirect(`${ADMIN_PREFIX}/`);
+      const language = languageOf(context.req.raw);
+      const [type, text] = required(pageFiles(VENDORS, language)[path]);
+      return context.body(text, 200, {
+        'Content-Type': type,
+        'Cache-Control': 'no-cache',
+        Vary: 'Accept-Language, Cookie',
+        // The gateway's pages remember the switch by the same cookie.
+        ...(context.req.query('lang') === language && {
+          'Set-Cookie': `lang=${language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`,
+        }),
+      });
+    });
+  app.get('/state', (context) => {
+    const { running } = context.req.query();
+    if (running !== undefined && !/^\d{1,3}$/.test(running))
+      throw new AdminMistake('running must be a whole number from 0 to 999');
+    return context.json(overview(simulation, running === undefined ? undefined : Number(running)));
+  });
   app.post('/reset', async (context) => {
     const { seed } = await readBody(context, ['seed']);
     if (seed !== undefined && !isSeed(seed))
@@ -62,6 +77,11 @@ export function adminApp(simulation: Administered): Hono {
   });
   return app;
 }
+
+const required = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('a file of the page is missing');
+  return value;
+};
 
 const isSeed = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import type * as z from 'zod';
+import { answerOf } from '../journal/answers.ts';
 import { expectationSchema, filterSchema, judge, select } from '../journal/expectation.ts';
-import { clearJournal, droppedOf, type JournalState } from '../journal/journal.ts';
+import { clearJournal, droppedOf, entriesOf, type JournalState } from '../journal/journal.ts';
 import { VENDOR_IDS } from '../registry.ts';
 import { AdminMistake, readJson } from './body.ts';
 
 const DEFAULT_LIMIT = 100;
 const SHOWN_BY_EXPECT = 20;
-const NUMBERS = ['status', 'after'];
+const NUMBERS = ['status', 'after', 'before'];
 
 /** `/__mock/journal` and `/__mock/expect`: what was asked of the simulation. */
 export function journalRoutes(journal: () => JournalState): Hono {
@@ -21,6 +22,13 @@ export function journalRoutes(journal: () => JournalState): Hono {
       const entries = limit === '0' ? [] : found.slice(-Number(limit));
       const { made } = journal();
       return context.json({ count: found.length, made, dropped: droppedOf(journal()), entries });
+    })
+    .get('/journal/:number', (context) => {
+      const number = context.req.param('number');
+      const entry = entriesOf(journal()).find((one) => String(one.number) === number);
+      if (!entry) throw new AdminMistake('there is no such request in the journal', 404);
+      const answer = answerOf(entry);
+      return context.json({ ...entry, ...(answer && { answer }) });
     })
     .delete('/journal', (context) => {
       clearJournal(journal());

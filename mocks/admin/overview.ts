@@ -13,11 +13,15 @@ export interface Shown {
   readonly routes: readonly Route[];
 }
 
-// A list for looking at, not for paging.
-const MOST_RUNNING = 8;
+/** How many of the meetings that run are shown unless told. */
+const RUNNING = 8;
 
-/** `/__mock/state`: the world at this instant, who is logged in, and what has been asked. No token and no password. */
-export function overview({ world, state, settings, clock, routes }: Shown): object {
+/**
+ * `/__mock/state`: the world at this instant, who is logged in, and what has been asked. No token and no password.
+ *
+ * @param shown how many of each vendor's running meetings
+ */
+export function overview({ world, state, settings, clock, routes }: Shown, shown = RUNNING): object {
   const now = clock.now();
   const { journal } = state;
   return {
@@ -39,7 +43,7 @@ export function overview({ world, state, settings, clock, routes }: Shown): obje
         logins,
         liveTokens: tally(tokens),
         ...more,
-        running: running.slice(0, MOST_RUNNING).map((make) => {
+        running: running.slice(0, shown).map((make) => {
           const { end, online, ...meeting } = make();
           return { ...meeting, end: Number.isFinite(end) ? end : null, online };
         }),

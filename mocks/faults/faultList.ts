@@ -13,7 +13,7 @@ export interface FaultState extends ReadRule {
   readonly id: string;
   /** Requests that had the vendor, operation and headers. */
   matched: number;
-  /** Those that it happened to. */
+  /** Those that it happened to, and changed something of. */
   struck: number;
 }
 
@@ -21,6 +21,8 @@ export interface FaultState extends ReadRule {
 export interface Struck {
   readonly id: string;
   readonly fault: Fault;
+  /** The rule that it is of. */
+  readonly rule: FaultState;
   /** Which of the rule's strikes: what its randomness is drawn from. */
   readonly draw: readonly [seed: number, id: string, strike: number];
 }
@@ -102,9 +104,14 @@ export function strike(
     const chance = match.probability ?? 1;
     if (chance < 1 && fraction(match.seed ?? seed, id, rule.matched, 'chance') >= chance) continue;
     rule.struck += 1;
-    struck.push({ id, fault: rule.fault, draw: [match.seed ?? seed, id, rule.struck] });
+    struck.push({ id, fault: rule.fault, rule, draw: [match.seed ?? seed, id, rule.struck] });
   }
   return struck;
+}
+
+/** Those that changed nothing have not happened: they count neither for people nor against `match.count`. */
+export function takeBack(struck: readonly Struck[], idle: readonly string[]): void {
+  for (const { id, rule } of struck) if (idle.includes(id)) rule.struck -= 1;
 }
 
 function hasHeaders(headers: VendorRequest['headers'], wanted: Readonly<Record<string, string>>): boolean {

@@ -20,6 +20,11 @@ export interface Sufferer {
   now(): number;
 }
 
+/** An answer, and the ids of the faults that changed nothing of it. */
+export interface Suffered extends Exchange {
+  readonly idle: readonly string[];
+}
+
 /**
  * Answers a request that faults happen to. Delays add up; of the others the first counts, since a request fails once.
  *
@@ -29,7 +34,7 @@ export async function suffer(
   struck: readonly Struck[],
   request: VendorRequest,
   sufferer: Sufferer,
-): Promise<Exchange> {
+): Promise<Suffered> {
   let hints = '';
   let main: Struck | undefined;
   for (const one of struck) {
@@ -37,17 +42,19 @@ export async function suffer(
     else main ??= one;
     if (one.fault.type === 'latency' || main === one) hints += `fault ${one.id} (${one.fault.type}); `;
   }
-  const exchange = await happen(main, request, sufferer);
+  const { idle, ...exchange } = await happen(main, request, sufferer);
   const { response } = exchange;
   setHeader(response, HINT, hintText(`${hints}${response.headers.get(HINT) ?? ''}`).replace(/; $/, ''));
-  return exchange;
+  const overridden = struck.filter((one) => one.fault.type !== 'latency' && one !== main);
+  return { ...exchange, idle: [...overridden, ...(idle && main ? [main] : [])].map(({ id }) => id) };
 }
 
+/** `idle` says that it changed nothing. */
 async function happen(
   main: Struck | undefined,
   request: VendorRequest,
   { route, at, faults, state, now }: Sufferer,
-): Promise<Exchange> {
+): Promise<Exchange & { readonly idle?: boolean }> {
   if (!main) return { response: await route.resolve(request) };
   const { fault } = main;
   switch (fault.type) {
@@ -65,7 +72,7 @@ async function happen(
       const taken = await faults.revoke(state, request, now(), fault.type);
       const response = await route.resolve(request);
       if (!taken) setHeader(response, HINT, 'the request carries no token of this simulation to take away');
-      return { response };
+      return { response, idle: !taken };
     }
     case 'clock-skewed':
       return { response: await at(fault.byMs).resolve(request) };
@@ -76,7 +83,7 @@ async function happen(
       return { response };
     }
     case 'repeated-last-page':
-      return { response: await repeatLastPage(faults, request, (changed) => route.resolve(changed)) };
+      return repeatLastPage(faults, request, (changed) => route.resolve(changed));
     case 'connection-reset':
     case 'empty-response':
     case 'half-body':

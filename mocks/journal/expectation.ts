@@ -17,6 +17,8 @@ export const filterSchema = (vendors: readonly string[]) =>
     fault: z.string().optional(),
     /** Only entries after this number. */
     after: z.int().optional(),
+    /** Only entries before this number. */
+    before: z.int().optional(),
   });
 
 const times = z.int().min(0);
@@ -68,7 +70,7 @@ export function judge(journal: JournalState, expectation: Expectation): Verdict 
 }
 
 function fits(entry: JournalEntry, filter: Filter): boolean {
-  const { vendor, operation, method, path, status, header, query, fault, after } = filter;
+  const { vendor, operation, method, path, status, header, query, fault, after, before } = filter;
   if (vendor !== undefined && entry.vendor !== vendor) return false;
   if (operation !== undefined && entry.operation !== operation) return false;
   if (method !== undefined && entry.method !== method.toUpperCase()) return false;
@@ -76,6 +78,7 @@ function fits(entry: JournalEntry, filter: Filter): boolean {
   if (status !== undefined && entry.status !== status) return false;
   if (fault !== undefined && !entry.faults?.includes(fault)) return false;
   if (after !== undefined && entry.number <= after) return false;
+  if (before !== undefined && entry.number >= before) return false;
   if (header && !has(header, (name) => entry.headers[name.toLowerCase()])) return false;
   if (!query) return true;
   const given = new URLSearchParams(entry.query);

@@ -47,3 +47,17 @@ export function maskBody(text: string): unknown {
     return `(${text.length} characters that are not JSON)`;
   }
 }
+
+/** A member of JSON whose name is one of a secret, also in a text in a text; its value may break off. */
+const MEMBER = new RegExp(
+  String.raw`(\\*")([^"\\]*(?:${SECRET.source})[^"\\]*)\1(\s*:\s*)(?:"(?:\\[\s\S]|[^"\\])*(?:"|$)|\\+"[\s\S]*?(?:\\+"|$)|-?\d[\d.eE+]*)`,
+  'gi',
+);
+
+/** JSON text, which may break off anywhere, its secrets masked. */
+export const maskText = (text: string): string =>
+  text.replace(
+    MEMBER,
+    (_, quote: string, name: string, colon: string) =>
+      `${quote}${name}${quote}${colon}${quote}${MASK}${quote}`,
+  );

@@ -17,7 +17,10 @@ const rowOf = ({ id, subject, meetingNumber, provider, host, participantCount })
   make(
     'li',
     { className: 'row between' },
-    make('a', { href: `/console#now?open=${encodeURIComponent(id)}`, textContent: subject ?? meetingNumber ?? id }),
+    make('a', {
+      href: `/console#now?open=${encodeURIComponent(id)}`,
+      textContent: subject ?? meetingNumber ?? id,
+    }),
     make('span', {
       className: 'dim num',
       textContent: [
