@@ -1,12 +1,13 @@
 import { printedOf } from '../core/printed.ts';
+import { textOf } from '../core/textResponse.ts';
 import type { JournalEntry } from './journal.ts';
 import { maskText } from './mask.ts';
 
-/** As much of an answer as people read; the rest is counted only. A bound on memory. */
+/** As much of an answer as people read, in characters; the rest is counted only. A bound on memory. */
 const LONGEST = 8_192;
 
 interface Kept {
-  readonly bytes: Uint8Array;
+  readonly content: Uint8Array | string;
   readonly size: number;
 }
 
@@ -18,20 +19,23 @@ const kept = new WeakMap<JournalEntry, Kept>();
 
 /** Keeps the beginning of what a request was answered. */
 export function keepAnswer(entry: JournalEntry, response: Response): void {
-  const bytes = printedOf(response)?.bytes;
-  // A copy: a view would hold the whole of it.
-  if (bytes)
-    kept.set(entry, {
-      bytes: bytes.length > LONGEST ? bytes.slice(0, LONGEST) : bytes,
-      size: bytes.length,
-    });
+  const content = printedOf(response)?.bytes ?? textOf(response);
+  if (content !== undefined) kept.set(entry, { content: beginningOf(content), size: content.length });
+}
+
+/** A copy where it is cut: a view would hold the whole of it. */
+function beginningOf(content: Uint8Array | string): Uint8Array | string {
+  if (content.length <= LONGEST) return content;
+  return typeof content === 'string'
+    ? new TextEncoder().encode(content.slice(0, LONGEST))
+    : content.slice(0, LONGEST);
 }
 
 /** An answer as people may see it. */
 export interface ShownAnswer {
   /** Its secrets masked. */
   readonly text: string;
-  /** Of the whole, in bytes. */
+  /** Of the whole. */
   readonly size: number;
   /** The text is only the beginning. */
   readonly cut: boolean;
@@ -41,6 +45,7 @@ export interface ShownAnswer {
 export function answerOf(entry: JournalEntry): ShownAnswer | undefined {
   const found = kept.get(entry);
   if (!found) return undefined;
-  const { bytes, size } = found;
-  return { text: maskText(new TextDecoder().decode(bytes)), size, cut: size > bytes.length };
+  const { content, size } = found;
+  const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+  return { text: maskText(text), size, cut: size > LONGEST };
 }

@@ -61,7 +61,7 @@ const WORDS = {
     '未保留：应答在途中被改变，或时间太久。',
   ),
   cut: both('the beginning of', '开头部分，共'),
-  characters: both('bytes', '字节'),
+  characters: both('characters', '字符'),
   close: both('Close', '关闭'),
   people: both('People', '人员'),
   name: both('Name', '姓名'),

@@ -1,5 +1,6 @@
 import { HINT, hintText } from '../core/hint.ts';
 import { parseObject } from '../core/json.ts';
+import { textResponse } from '../core/textResponse.ts';
 import type { Answering, Place, Service } from '../vendor.ts';
 import { checkSum, isSigned } from './checkSum.ts';
 import type { QuanshiEndpoint } from './endpoint.ts';
@@ -56,12 +57,12 @@ async function respond(
   });
   try {
     const body = success(family, answering, await answer(answering.now), message);
-    return new Response(JSON.stringify(body), { headers });
+    return textResponse(JSON.stringify(body), { headers });
   } catch (error) {
     if (!(error instanceof QuanshiRefusal)) throw error;
     headers.set(HINT, hintText(error.message));
     const body = failure(family, answering, error.code, error.msg);
-    return new Response(JSON.stringify(body), { status: refusalStatus, headers });
+    return textResponse(JSON.stringify(body), { status: refusalStatus, headers });
   }
 }
 
