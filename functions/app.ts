@@ -7,6 +7,7 @@ import { consoleRoutes } from './console/console.ts';
 import { Problem } from './core/problem.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { admit, begin } from './routes/admit.ts';
+import { calendarFeedRoutes, calendarRoutes } from './routes/calendars.ts';
 import type { AppContext, AppEnv } from './routes/context.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -39,13 +40,15 @@ export function newApp(): Hono<AppEnv> {
   // Programs send no origin: the middleware would cost each of their calls a second set of headers.
   app.use(begin, (c, next) => (c.req.header('Origin') === undefined ? next() : forBrowsers(c, next)));
   // Hooks and vendors have secrets of their own in the place of keys.
-  for (const routes of [hookCallRoutes(), invocationRoutes(), pushRoutes()]) app.route('/', routes);
+  for (const routes of [hookCallRoutes(), invocationRoutes(), pushRoutes(), calendarFeedRoutes()])
+    app.route('/', routes);
   for (const path of ['/v1/*', '/mcp/*']) {
     app.use(path, admit);
     app.on(['POST', 'PATCH'], path, limitBody);
   }
   for (const routes of [
     consoleRoutes(),
+    calendarRoutes(),
     operationRoutes(),
     invokeRoutes(),
     adminRoutes(),

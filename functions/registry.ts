@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Operation, VendorOperation } from './core/operation.ts';
+import type { Paging } from './core/paging.ts';
 import type { Provider } from './core/provider.ts';
 import * as meetingOperations from './meetings/operations.ts';
 import * as huaweiOperations from './vendors/huawei/operations.ts';
@@ -70,6 +71,13 @@ export function vendorOperationOf(id: string): VendorOperation {
   return operation;
 }
 
+/** The inputs that a list is paged by. */
+function inputsOf(paging: Paging | undefined): string[] {
+  if (!paging) return [];
+  if (paging.by === 'page') return [paging.page, paging.size];
+  return [paging.by === 'offset' ? paging.offset : paging.cursor];
+}
+
 checkRegistry(operations);
 
 /** A bad specification is refused when the Worker starts, not when somebody calls. */
@@ -86,12 +94,11 @@ export function checkRegistry(list: readonly Operation[]): void {
     }
     for (const { name, schema } of fields)
       if (!schema.description) fail(`the input ${name} has no description`);
-    const named = Object.keys({ ...route.headers });
+    const named = [...Object.keys({ ...route.headers }), ...inputsOf(operation.paging)];
     if (operation.kind === 'vendor') {
-      const { provider, call, paging } = operation;
+      const { provider, call } = operation;
       if (!id.startsWith(`${provider.id}.`)) fail(`the id must start with ${provider.id}.`);
       named.push(...Object.keys({ ...call.names, ...call.headers }));
-      if (paging) named.push(...(paging.by === 'offset' ? [paging.offset] : [paging.page, paging.size]));
     } else if (providers.some((provider) => id.startsWith(`${provider.id}.`))) {
       fail('the id must not be that of a provider');
     }

@@ -1,6 +1,9 @@
-import { hiddenFrom, mayUse } from '../callers/permissions.ts';
+import { hiddenFrom, mayUse, requireScope } from '../callers/permissions.ts';
+import { seal, unseal } from '../config/seal.ts';
 import type { Services } from '../config/services.ts';
-import type { ComposedOperation, Perform } from '../core/operation.ts';
+import { type Caller, SCOPES } from '../core/caller.ts';
+import type { Ask, ComposedOperation, Told } from '../core/operation.ts';
+import { nextPage } from '../core/paging.ts';
 import { Problem } from '../core/problem.ts';
 import { withhold } from '../core/withhold.ts';
 import type { InnerCall, Notes } from '../receipts/receipt.ts';
@@ -13,6 +16,9 @@ interface Means {
   notes: Notes;
   perform: (call: Call, services: Services) => Promise<Outcome>;
 }
+
+/** What is asked ends this part of the time earlier, so that what the others gave is still answered in time. */
+const KEPT_BACK = 0.05;
 
 /**
  * Runs a composed operation. What it asks are calls of the same caller, within the same deadline: each has its own receipt
@@ -33,17 +39,20 @@ export async function compose(
   if (accounts.length === 0)
     throw new Problem('not-configured', 'There is no vendor account that this key may use.');
 
-  const deadline = call.at + timeoutOf(call, services);
+  const hidden = hiddenFrom(caller);
+  const deadline = call.at + timeoutOf(call, services) * (1 - KEPT_BACK);
   const inner: InnerCall[] = [];
   notes.inner = inner;
   let count = 0;
-  const ask: Perform = async ({ id }, input, account) => {
+  const ask: Ask = async ({ id, scopes = [], view }, input, account, wanted) => {
+    // A caller that is shown all must still be allowed to ask.
+    for (const scope of scopes) requireScope(caller, scope);
     const at = services.now();
     const asked: Call = {
       requestId: `${requestId}-${++count}`,
       operation: id,
       input,
-      caller,
+      caller: wanted === 'full' ? seeingAll(caller) : caller,
       options: { ...passedOn, account, timeoutMs: Math.max(1, deadline - at) },
       at,
     };
@@ -57,10 +66,37 @@ export async function compose(
       ms: receipt.ms,
     });
     if (!outcome.ok) throw outcome.problem;
-    return JSON.parse(new TextDecoder().decode(outcome.served.body));
+    const { body, age = 0 } = outcome.served;
+    const full = JSON.parse(new TextDecoder().decode(body));
+    const output = wanted === 'full' ? withhold(full, view, hidden) : full;
+    const told: Told<never> = {
+      output: output as never,
+      full: full as never,
+      requestId: receipt.requestId,
+      freshness: freshnessOf(outcome.served),
+      at: services.now() - age * 1000,
+    };
+    return told;
   };
-  const value = await operation.run(call.input as never, ask, { accounts });
-  const shown = withhold(value, operation.view, hiddenFrom(caller));
+  const owner = (about: string) => `cursor:${operation.id}:${caller.name}:${about}`;
+  const { sealKeys } = services.config;
+  const value = await operation.run(call.input as never, async (...asked) => (await ask(...asked)).output, {
+    accounts,
+    hidden,
+    at: call.at,
+    ask,
+    seal: (text, about) => seal(text, owner(about), sealKeys),
+    unseal: (text, about) => unseal(text, owner(about), sealKeys),
+  });
+  const shown = withhold(value, operation.view, hidden);
   const body = new TextEncoder().encode(JSON.stringify(shown));
-  return { body, cacheStatus: 'meetgate; fwd=bypass', ttl: 0 };
+  const next = operation.paging && nextPage(operation.paging, call.input, value as never);
+  return { body, cacheStatus: 'meetgate; fwd=bypass', ttl: 0, ...(next && { next }) };
+}
+
+const seeingAll = (caller: Caller): Caller => ({ ...caller, scopes: [...SCOPES] });
+
+function freshnessOf({ cacheStatus, ttl, age }: Served): Told<unknown>['freshness'] {
+  if (ttl < 0 || cacheStatus.includes('stale-if-error')) return 'stale';
+  return age === undefined ? 'live' : 'cached';
 }

@@ -3,7 +3,7 @@ import type { Scope } from './caller.ts';
 import type { Paging } from './paging.ts';
 import type { ProblemSlug } from './problems.ts';
 import type { Account, Provider } from './provider.ts';
-import { sensitivityOf } from './sensitivity.ts';
+import { type Sensitivity, sensitivityOf } from './sensitivity.ts';
 import type { Variant } from './variant.ts';
 import { type View, viewOf, viewOfBody } from './view.ts';
 
@@ -115,15 +115,50 @@ export type Perform = <Input extends z.ZodObject, Output extends z.ZodType>(
   account: string,
 ) => Promise<z.output<Output>>;
 
+/** An answer of another operation, and how it came. */
+export interface Told<Output> {
+  /** As much as the caller may see: what is given out is made of this. */
+  output: Output;
+  /** All of it where that was asked for, else the same: to tell people apart by, and for nothing else. */
+  full: Output;
+  requestId: string;
+  freshness: 'live' | 'cached' | 'stale';
+  /** When the vendor said it. Epoch milliseconds. */
+  at: number;
+}
+
+/** The same as `Perform`, with how the answer came. @throws Problem */
+export type Ask = <Input extends z.ZodObject, Output extends z.ZodType>(
+  operation: VendorOperation<string, Input, Output>,
+  input: z.input<Input>,
+  account: string,
+  wanted?: 'full',
+) => Promise<Told<z.output<Output>>>;
+
 /** What a composed operation may know besides its input. */
 export interface ComposeContext {
   /** Every vendor account that the caller may use, and has not ruled out. */
   accounts: readonly Pick<Account, 'provider' | 'name'>[];
+  /** What the caller has no scope for. Whatever is answered is withheld by that afterwards. */
+  hidden: readonly Sensitivity[];
+  /** When the call came. Epoch milliseconds. */
+  at: number;
+  ask: Ask;
+  /** Makes a cursor that opens for the same caller, operation and `about` alone. */
+  seal(value: unknown, about: string): Promise<string>;
+  /** Opens it; undefined where it is none. */
+  unseal(cursor: string, about: string): Promise<unknown>;
 }
 
 /** Everything there is to know of an operation that is composed of others. */
-export interface ComposedSpec<Id extends string, Input extends z.ZodObject, Output extends z.ZodType>
-  extends Spec<Id, Input, Output> {
+export interface ComposedSpec<
+  Id extends string,
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+  Pages extends Paging | undefined,
+> extends Spec<Id, Input, Output> {
+  /** For lists: how to page through it. */
+  paging?: Pages;
   run(input: z.output<Input>, perform: Perform, context: ComposeContext): Promise<z.output<Output>>;
 }
 
@@ -132,9 +167,11 @@ export interface ComposedOperation<
   Id extends string = string,
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodType = z.ZodType,
-> extends ComposedSpec<Id, Input, Output>,
+  Pages extends Paging | undefined = Paging | undefined,
+> extends ComposedSpec<Id, Input, Output, Pages>,
     Derived {
   kind: 'composed';
+  paging: Pages;
   effect: 'read';
 }
 
@@ -153,10 +190,13 @@ export function defineOperation<
 }
 
 /** Declares an operation that is composed of others. */
-export function composeOperation<Id extends string, Input extends z.ZodObject, Output extends z.ZodType>(
-  spec: ComposedSpec<Id, Input, Output>,
-): ComposedOperation<Id, Input, Output> {
-  return { kind: 'composed', effect: 'read', ...spec, ...derived(spec, []) };
+export function composeOperation<
+  Id extends string,
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+  const Pages extends Paging | undefined = undefined,
+>(spec: ComposedSpec<Id, Input, Output, Pages>): ComposedOperation<Id, Input, Output, Pages> {
+  return { kind: 'composed', effect: 'read', ...spec, paging: spec.paging as Pages, ...derived(spec, []) };
 }
 
 function derived(spec: Spec<string, z.ZodObject, z.ZodType>, variants: Variant[]): Derived {

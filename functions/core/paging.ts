@@ -18,6 +18,12 @@ export type Paging = {
       page: string;
       size: string;
     }
+  | {
+      /** The answer has a text for the input `cursor` of the next page in its member `next`; null on the last one. */
+      by: 'cursor';
+      cursor: string;
+      next: string;
+    }
 );
 
 /** An input or an answer, as far as paging looks into it. */
@@ -34,7 +40,7 @@ const totalOf = ({ total }: Paging, output: Members): number =>
 export function rowsOf(paging: Paging, input: Members, output: Members): readonly unknown[] {
   const rows = output[paging.rows];
   if (!Array.isArray(rows)) return [];
-  if (paging.by === 'page') return rows;
+  if (paging.by !== 'offset') return rows;
   const asked = Number(input[paging.offset] ?? 0);
   if (asked > 0 && asked >= totalOf(paging, output)) return [];
   // The answer names the offset that it really begins at.
@@ -48,6 +54,10 @@ export function nextPage<Input extends Members>(
   input: Input,
   output: Members,
 ): Input | undefined {
+  if (paging.by === 'cursor') {
+    const next = output[paging.next];
+    return typeof next === 'string' ? { ...input, [paging.cursor]: next } : undefined;
+  }
   const rows = rowsOf(paging, input, output).length;
   if (rows === 0) return undefined;
   const total = totalOf(paging, output);
@@ -75,7 +85,8 @@ export async function* eachRow<Input extends Members>(
     const output = await ask(next);
     const rows = rowsOf(paging, next, output).map((row) => ({ row, key: keyOf(row, paging) }));
     const fresh = rows.filter(({ key }) => !given.has(key));
-    if (fresh.length === 0) return;
+    // Behind a cursor there may be more although a page has nothing new.
+    if (fresh.length === 0 && paging.by !== 'cursor') return;
     for (const { row } of fresh) yield row;
     // Added after the page: rows that are alike within one page are all given.
     for (const { key } of fresh) given.add(key);

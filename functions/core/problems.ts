@@ -111,6 +111,27 @@ export const problems = {
     'The conference, webinar or record does not exist at the vendor, is no longer kept, or its password is wrong where the vendor does not tell the two apart.',
     'Check the identifier and the password. Huawei keeps history for 6 months unless extended.',
   ),
+  'meeting-not-found': kind(
+    404,
+    'No such meeting',
+    false,
+    'No vendor account that this key may use has this meeting, or it lies too long ago.',
+    'Take an id from `GET /v1/meetings`, as it is.',
+  ),
+  'calendar-not-found': kind(
+    404,
+    'No such calendar',
+    false,
+    'Nobody has made this calendar, or it was taken away, or it is that of another key.',
+    'Make a new one with `POST /v1/calendars`.',
+  ),
+  'unknown-link': kind(
+    422,
+    'The link leads to no meeting that can be looked up',
+    false,
+    'The link is not one of a vendor that this gateway speaks to, or tells nothing to find the meeting by.',
+    'Paste the link for participants as the invitation has it; `detail` names the hosts that are known.',
+  ),
   'provider-conflict': kind(
     409,
     'The conference is not in a state for this',

@@ -7,6 +7,7 @@ import type { Operation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { type AppContext, servicesOf } from './context.ts';
 import { respondWritten, varyOf, type Written, writeProblem } from './respond.ts';
+import { formatOf, writeFormat } from './writeFormat.ts';
 
 /** Takes the input of an operation out of a request. @throws Problem */
 type Read = () => Promise<Record<string, unknown>>;
@@ -19,7 +20,10 @@ export async function call(
   linkOf?: (next: Record<string, unknown>) => string,
 ): Promise<Response> {
   const made = await callOf(c, operation, read);
-  return respondWritten(c, writeOutcome(c, made, await performFor(c, made), linkOf));
+  const other = made.wrong ? undefined : formatOf(c, made.asked);
+  const outcome = await performFor(c, other ?? made);
+  if (other && outcome.ok) return writeFormat(c, other, outcome.served);
+  return respondWritten(c, writeOutcome(c, made, outcome, linkOf));
 }
 
 /** A call as it was read; `wrong` tells why it is refused. */

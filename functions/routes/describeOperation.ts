@@ -15,7 +15,6 @@ export function describeOperation(operation: Operation) {
   const ofVendor = operation.kind === 'vendor' && {
     provider: operation.provider.id,
     docs: operation.docs,
-    paging: operation.paging,
   };
   return {
     id,
@@ -24,6 +23,7 @@ export function describeOperation(operation: Operation) {
     effect,
     scopes: ['read', ...scopes],
     ...ofVendor,
+    paging: operation.paging,
     method: route.method,
     path: route.path,
     invoke: `/v1/invoke/${id}`,

@@ -17,7 +17,8 @@ const SECURITY_HEADERS = {
 } as const;
 
 /** Where a path ends in a token that lets its sender in: answers are kept and shown where URLs are not. */
-const TOKEN_IN_PATH = /^(\/v1\/(?:hooks\/[^/]*|events\/[^/]*\/[^/]*))\/(?!(?:rotate|connect)$).*/;
+const TOKEN_IN_PATH =
+  /^(\/v1\/(?:hooks\/[^/]*|events\/[^/]*\/[^/]*|calendars(?=\/.*\/)))\/(?!(?:rotate|connect)$).*/;
 
 /** Writes an answer, with what every answer has. The one place where a response of the gateway is made. */
 export function respond(

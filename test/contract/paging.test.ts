@@ -45,6 +45,7 @@ type Lists = Record<string, Record<string, { all(input: object): AsyncIterable<u
 describe.each(paged)('the pages of $id', (operation) => {
   const { id, example, paging } = operation;
   if (!paging) throw new Error('It is paged.');
+  if (paging.by === 'cursor') throw new Error('No vendor has cursors.');
   const [position, size] = paging.by === 'page' ? [paging.page, paging.size] : [paging.offset, 'limit'];
   // The printed requests of lists name a page, and an administrator who sees the printed answer only.
   const {

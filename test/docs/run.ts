@@ -38,7 +38,7 @@ function methods(): string {
     return `${group}: {\n${lines.join('\n')}\n};`;
   });
   const known = operations.map((operation) => {
-    const paging = operation.kind === 'vendor' ? operation.paging : undefined;
+    const { paging } = operation;
     return [
       operation.id,
       { ...(paging && { paging }), ...(operation.effect === 'write' && { writes: true }) },

@@ -13,6 +13,8 @@ import { lengthOf, type Span } from './unionOf.ts';
 
 /** One join of somebody, as a vendor, an event or the watcher tells it. Times are epoch milliseconds. */
 export interface AttendanceRow extends Known {
+  /** What tells them from others, where the caller may not see it; else it is what the row itself has. */
+  known?: Known | undefined;
   displayName?: string | undefined;
   role?: Role | undefined;
   type?: AttendanceRecord['participant']['identity']['type'] | undefined;
@@ -86,7 +88,8 @@ function distinct(rows: readonly AttendanceRow[]): readonly AttendanceRow[] {
   const byTimes = new Map<string, AttendanceRow | Set<string>>();
   return rows.filter((row) => {
     // Without any key or without a join, two rows may well be two people.
-    if (!row.joinTime || !(row.userId || row.email || row.number)) return true;
+    const { userId, email, number } = row.known ?? row;
+    if (!row.joinTime || !(userId || email || number)) return true;
     const times = `${row.joinTime} ${row.leaveTime}`;
     const same = byTimes.get(times);
     if (same === undefined) {
@@ -100,8 +103,11 @@ function distinct(rows: readonly AttendanceRow[]): readonly AttendanceRow[] {
   });
 }
 
-const textOf = ({ observed, device, media, displayName, userId, email, number, role }: AttendanceRow) =>
-  JSON.stringify([observed, device, media, displayName, userId, email, number, role]);
+function textOf(row: AttendanceRow): string {
+  const { observed, device, media, displayName, role } = row;
+  const { userId, email, number } = row.known ?? row;
+  return JSON.stringify([observed, device, media, displayName, userId, email, number, role]);
+}
 
 function stayOf(row: AttendanceRow, { meetingStart, meetingEnd, asOf }: AttendanceContext): Stay {
   const { device, media, observed, precisionInSeconds } = row;

@@ -18,7 +18,7 @@ type Owners = Map<string, object | 'many'>;
  * such as the telephone of a room, is nobody's and stands for itself. What has none of the three is a person of its own.
  * The order of the rows does not matter.
  */
-export function peopleOf<Row extends Known>(rows: readonly Row[]): Row[][] {
+export function peopleOf<Row extends Known & { known?: Known | undefined }>(rows: readonly Row[]): Row[][] {
   const groups = new Map<string, Row[]>();
   const strangers: Row[][] = [];
   const [byEmail, byNumber]: [Owners, Owners] = [new Map(), new Map()];
@@ -41,25 +41,27 @@ export function peopleOf<Row extends Known>(rows: readonly Row[]): Row[][] {
 
   const withoutAccount: Row[] = [];
   for (const row of rows) {
-    const account = row.userId?.trim();
+    const known = row.known ?? row;
+    const account = known.userId?.trim();
     if (!account) {
       withoutAccount.push(row);
       continue;
     }
     const group = add(row, 'account', account);
-    own(byEmail, emailKey(row.email), group);
-    own(byNumber, numberKey(row.number), group);
+    own(byEmail, emailKey(known.email), group);
+    own(byNumber, numberKey(known.number), group);
   }
   const withNumberOnly: Row[] = [];
   const joined: [string | undefined, Row[]][] = [];
   for (const row of withoutAccount) {
-    const email = emailKey(row.email);
+    const known = row.known ?? row;
+    const email = emailKey(known.email);
     if (email === undefined) withNumberOnly.push(row);
-    else joined.push([numberKey(row.number), add(row, 'email', email, byEmail)]);
+    else joined.push([numberKey(known.number), add(row, 'email', email, byEmail)]);
   }
   for (const [number, group] of joined) own(byNumber, number, group);
   for (const row of withNumberOnly) {
-    const number = numberKey(row.number);
+    const number = numberKey((row.known ?? row).number);
     if (number === undefined) strangers.push([row]);
     else add(row, 'number', number, byNumber);
   }

@@ -1,4 +1,3 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Meeting } from '../model/meeting.ts';
 
 /** How the feed is called in the program that shows it. */
@@ -13,30 +12,46 @@ export interface CalendarOptions {
  * feed tells of how to join is what the meetings tell: the caller has left out what a reader may not see.
  */
 export function icsOf(meetings: readonly Meeting[], { name, untitled }: CalendarOptions): string {
-  const calendar = ical({
-    name: line(name),
-    prodId: '//meetgate//meetings//EN',
-    method: ICalCalendarMethod.PUBLISH,
-  });
-  for (const one of meetings) {
-    const start = one.scheduledStartTime ?? one.startTime;
-    if (!start) continue;
-    const url = webLink(one.join?.url);
-    const end = one.scheduledEndTime ?? one.endTime;
-    calendar.createEvent({
-      // The same meeting has the same id in each answer, and so is one entry however often the feed is read.
-      id: `${one.id}@meetgate`,
-      stamp: new Date(one.observedAt),
-      start: new Date(start),
-      // An end that is not after the start is no end to a calendar.
-      ...(end && end > start ? { end: new Date(end) } : {}),
-      summary: line(one.subject ?? untitled),
-      status: one.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      description: waysIn(one),
-      ...(url ? { url, location: url } : {}),
-    });
-  }
-  return calendar.toString();
+  return [
+    ['BEGIN', 'VCALENDAR'],
+    ['VERSION', '2.0'],
+    ['PRODID', '-//meetgate//meetings//EN'],
+    ['METHOD', 'PUBLISH'],
+    ['NAME', text(name)],
+    ['X-WR-CALNAME', text(name)],
+    ...meetings.flatMap((one) => event(one, untitled)),
+    ['END', 'VCALENDAR'],
+  ]
+    .map(([property, value]) => folded(`${property}:${value}`))
+    .join('');
+}
+
+type Property = [name: string, value: string];
+
+function event(one: Meeting, untitled: string): Property[] {
+  const start = one.scheduledStartTime ?? one.startTime;
+  if (!start) return [];
+  const end = one.scheduledEndTime ?? one.endTime;
+  const url = webLink(one.join?.url);
+  const cancelled = one.status === 'cancelled';
+  const properties: (Property | undefined)[] = [
+    ['BEGIN', 'VEVENT'],
+    // The same meeting has the same id in each answer, and so is one entry however often the feed is read.
+    ['UID', `${one.id}@meetgate`],
+    // What was cancelled is newer than what was booked; of changes between them no vendor tells a number.
+    ['SEQUENCE', cancelled ? '1' : '0'],
+    ['DTSTAMP', instant(one.observedAt)],
+    ['DTSTART', instant(start)],
+    // An end that is not after the start is no end to a calendar.
+    end && end > start ? ['DTEND', instant(end)] : undefined,
+    ['SUMMARY', text(line(one.subject ?? untitled))],
+    ['STATUS', cancelled ? 'CANCELLED' : 'CONFIRMED'],
+    ['DESCRIPTION', text(waysIn(one))],
+    url ? ['LOCATION', text(url)] : undefined,
+    url ? ['URL', url] : undefined,
+    ['END', 'VEVENT'],
+  ];
+  return properties.filter((property) => property !== undefined && property[1] !== '') as Property[];
 }
 
 /** What one needs to join, a line each. */
@@ -51,11 +66,42 @@ function waysIn({ meetingNumber, join, host }: Meeting): string {
   return told.flatMap(([label, value]) => (value ? `${label}: ${line(value)}` : [])).join('\n');
 }
 
+/** `20260302T010000Z`, to the second. */
+const instant = (time: string): string =>
+  new Date(time).toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
+
 /** A text of a vendor on one line: an entry must not end where the vendor wants it to. */
-const line = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
+const line = (value: string): string => value.replace(/\p{Cc}+/gu, ' ');
+
+/** A text as a property may hold it. [RFC 5545, 3.3.11] */
+const text = (value: string): string =>
+  value
+    .replaceAll(/[\\;,]/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll(/\p{Cc}+/gu, ' ');
+
+/** No line has more octets. [RFC 5545, 3.1] */
+const LONGEST_LINE = 75;
+
+/** A line, folded between characters where it has too many octets in UTF-8: a Chinese one has three. */
+function folded(whole: string): string {
+  let written = '';
+  let octets = 0;
+  for (const character of whole) {
+    const code = character.codePointAt(0) ?? 0;
+    const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (octets + size > LONGEST_LINE) {
+      written += '\r\n ';
+      octets = 1;
+    }
+    written += character;
+    octets += size;
+  }
+  return `${written}\r\n`;
+}
 
 /** A link that a calendar may make clickable. */
-function webLink(text: string | undefined): string | undefined {
-  const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
+function webLink(value: string | undefined): string | undefined {
+  const url = value !== undefined && URL.canParse(value) ? new URL(value) : undefined;
   return url && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

@@ -68,8 +68,8 @@ export const ongoingWebinar: Mapping = {
   fields: {
     ...anyWebinar,
     status: ONGOING,
-    // The document calls it the start and does not say whether booked or real: of what runs, read as real. INFERRED.
-    startTime: from('startTime', utcText),
+    // The document does not say whether booked or real. The same field is the booked one before and after. INFERRED.
+    scheduledStartTime: from('startTime', utcText),
     endTime: RUNS,
     ...webinarLinks,
     participantCount: from('onlineAttendeeCount', count),
@@ -162,8 +162,8 @@ export const onlineMeeting: Mapping = {
   fields: {
     ...anyMeeting,
     status: ONGOING,
-    // As with webinars: of what runs, the one start that is told is read as the real one. INFERRED.
-    startTime: from('startTime', utcText),
+    // As with webinars, and beside an end that can only be the booked one. INFERRED.
+    scheduledStartTime: from('startTime', utcText),
     scheduledEndTime: from('endTime', utcText),
     endTime: RUNS,
     participantCount: from('onlineAttendeeAmount', count),

@@ -35,7 +35,7 @@ const attendanceInterval = z.looseObject({
   irregular: z.array(z.enum(IRREGULARITIES)).optional().meta({ description: 'What is odd about it.' }),
 });
 
-const attendanceRecord = z.looseObject({
+export const attendanceRecord = z.looseObject({
   participant: z.looseObject({
     displayName: z.string().optional().meta({ description: 'The name that they had last.' }),
     role: z.enum(ROLES).meta({ description: 'The most that they were.' }),

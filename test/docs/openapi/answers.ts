@@ -200,6 +200,14 @@ const paging = z.union([
     page: told(z.string(), 'The input that counts pages, from 1.'),
     size: told(z.string(), 'The input that holds the rows of a page.'),
   }),
+  z.object({
+    rows: told(z.string(), 'Member of the answer that holds the rows.'),
+    total: told(z.string(), 'Member of the answer that holds the number of rows in all.').exactOptional(),
+    key: told(z.string(), 'Member of a row that no two rows share.').exactOptional(),
+    by: z.literal('cursor'),
+    cursor: told(z.string(), 'The input that takes the cursor of the page before.'),
+    next: told(z.string(), 'Member of the answer that holds the cursor; null on the last page.'),
+  }),
 ]);
 
 /** JSON Schemas and examples may be anything: the compiler compares the rest. */

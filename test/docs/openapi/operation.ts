@@ -71,7 +71,7 @@ export function restOperation(operation: Operation, problems: ProblemResponses):
   if (inBody.length > 0 && inBody.length < fields.length)
     throw new Error(`The body of ${id} holds a part of its input: it needs a schema of its own.`);
   const hasBody = route.method === 'POST';
-  const linked = !hasBody && operation.kind === 'vendor' && operation.paging !== undefined;
+  const linked = !hasBody && operation.paging !== undefined;
   return {
     operationId: id,
     summary: `${summary.en} (${summary.zh})`,

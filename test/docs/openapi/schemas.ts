@@ -30,7 +30,7 @@ function nameObjects(registry: Registry, schema: z.core.$ZodType, operation: Ope
   const { type, shape = {}, element, innerType } = schema._zod.def as Parts;
   if (registry.has(schema)) return;
   if (type === 'object') registry.add(schema, { id: name });
-  const rows = operation.kind === 'vendor' ? operation.paging?.rows : undefined;
+  const rows = operation.paging?.rows;
   const base = pascal(operation.id);
   const prefix = name === outputOf(operation) ? base : name;
   for (const [member, field] of Object.entries(shape))

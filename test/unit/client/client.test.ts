@@ -72,7 +72,7 @@ describe('the client as an object', () => {
 
   it('knows of each operation how it is paged, and that it writes', () => {
     for (const operation of operations) {
-      const paging = operation.kind === 'vendor' ? operation.paging : undefined;
+      const { paging } = operation;
       expect(traits[operation.id as keyof typeof traits]).toEqual({
         ...(paging && { paging }),
         ...(operation.effect === 'write' && { writes: true }),

@@ -33,7 +33,7 @@ describe('a row of Huawei', () => {
       account: 'default',
       kind: 'webinar',
       status: 'ongoing',
-      startTime: '2021-04-30T02:13:00Z',
+      scheduledStartTime: '2021-04-30T02:13:00Z',
       endTime: null,
       timeZone: 'Asia/Shanghai',
       meetingNumber: row?.conferenceId,
@@ -46,7 +46,7 @@ describe('a row of Huawei', () => {
       kind: 'webinar',
       own: row?.confUUID,
     });
-    expect(one).not.toHaveProperty('scheduledStartTime');
+    expect(one).not.toHaveProperty('startTime');
   });
 
   it('that is to come has no real start, and ends when its minutes are over', () => {
@@ -124,7 +124,7 @@ describe('a row of Huawei', () => {
       endTime: '2019-11-18 23:32',
     };
     expect(map(huawei.onlineMeeting, { ...row, onlineAttendeeAmount: 4 })).toMatchObject({
-      startTime: '2019-11-18T23:31:00Z',
+      scheduledStartTime: '2019-11-18T23:31:00Z',
       scheduledEndTime: '2019-11-18T23:32:00Z',
       endTime: null,
       participantCount: 4,

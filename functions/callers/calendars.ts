@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { apiKeyRecord } from '../config/settings.ts';
+import type { Caller } from '../core/caller.ts';
+import { sha256Hex } from '../core/sha256Hex.ts';
+
+/** Where a feed is kept, by the SHA-256 of the last part of its URL: apart from keys, which it never can be one of. */
+const entryOf = (sha256: string): string => `calendar:v1:${sha256}`;
+/** As many bytes as an API key has. */
+const TOKEN_BYTES = 32;
+/** KV lists no more at a time. [Workers KV, list] */
+const KV_PAGE = 1000;
+
+/** What is kept of a feed; its token is kept nowhere. */
+const calendarRecord = z.object({
+  name: z.string(),
+  /** Name of the key that made it. */
+  owner: z.string(),
+  scopes: apiKeyRecord.shape.scopes,
+  accounts: apiKeyRecord.shape.accounts,
+  /** Which meetings it has: inputs of `meetings.list`. */
+  of: z.record(z.string(), z.string()),
+  createdAt: z.string(),
+});
+export type CalendarRecord = z.output<typeof calendarRecord>;
+
+/** Makes a feed. The token is told this once. */
+export async function makeCalendar(record: CalendarRecord, env: Env): Promise<{ id: string; token: string }> {
+  const bytes = crypto.getRandomValues(new Uint8Array(TOKEN_BYTES));
+  const token = bytes.toBase64({ alphabet: 'base64url', omitPadding: true });
+  const id = await sha256Hex(token);
+  await env.KEYS.put(entryOf(id), JSON.stringify(record), { metadata: record });
+  return { id, token };
+}
+
+/** The feed of a token; undefined where there is none. KV is asked by the hash: how long that takes tells nothing. */
+export async function calendarOf(
+  token: string,
+  env: Env,
+): Promise<{ caller: Caller; record: CalendarRecord } | undefined> {
+  const id = await sha256Hex(token);
+  const record = await readCalendar(id, env);
+  if (!record) return undefined;
+  const { scopes, accounts } = record;
+  return { record, caller: { name: `calendar-${id.slice(0, 12)}`, scopes, accounts, users: [] } };
+}
+
+export const readCalendar = async (id: string, env: Env): Promise<CalendarRecord | undefined> =>
+  calendarRecord.safeParse(await env.KEYS.get(entryOf(id), 'json')).data;
+
+/** The feeds of a key, or all of them. */
+export async function listCalendars(
+  owner: string | undefined,
+  env: Env,
+): Promise<(CalendarRecord & { id: string })[]> {
+  const found: (CalendarRecord & { id: string })[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const page: KVNamespaceListResult<unknown> = await env.KEYS.list({
+      prefix: entryOf(''),
+      limit: KV_PAGE,
+      cursor,
+    });
+    for (const { name, metadata } of page.keys) {
+      const record = calendarRecord.safeParse(metadata).data;
+      if (record && record.owner === (owner ?? record.owner))
+        found.push({ id: name.slice(entryOf('').length), ...record });
+    }
+    if (page.list_complete) return found;
+    cursor = page.cursor;
+  }
+}
+
+/** Takes a feed away. KV elsewhere may know it for another minute. */
+export const removeCalendar = (id: string, env: Env): Promise<void> => env.KEYS.delete(entryOf(id));

@@ -1,0 +1,135 @@
+import type * as z from 'zod';
+import type { ComposeContext, Told, VendorOperation } from '../../core/operation.ts';
+import { nextPage, type Paging, rowsOf } from '../../core/paging.ts';
+import { Problem } from '../../core/problem.ts';
+import type { ProviderId } from '../../core/provider.ts';
+import { listOnlineAttendees } from '../../vendors/huawei/operations/listOnlineAttendees.ts';
+import { searchAttendanceRecords } from '../../vendors/huawei/operations/searchAttendanceRecords.ts';
+import { getReport } from '../../vendors/quanshi/operations/getReport.ts';
+import { listAttendees } from '../../vendors/quanshi/operations/listAttendees.ts';
+import { huaweiAttendance, huaweiOnline, quanshiAttendance, quanshiOnline } from '../mapping/attendees.ts';
+import { sourceOf } from '../mapping/meetingTold.ts';
+import type { Row } from '../mapping/read.ts';
+import type { Meeting, Source } from '../model/meeting.ts';
+import { type MeetingKey, readMeetingId } from '../model/meetingId.ts';
+import type { AttendanceRow } from './attendanceOf.ts';
+
+/** What a vendor tells of who was in a meeting. */
+export interface ReadRows {
+  rows: AttendanceRow[];
+  /** Whether the vendor keeps such records of it at all. */
+  recorded: boolean;
+  /** Whether all of them were read. */
+  complete: boolean;
+  /** When it was told. Epoch milliseconds. */
+  asOf: number;
+  source?: Source;
+}
+
+/** What is answered where there is no such report: nobody recorded it. */
+const UNREPORTED = ['provider-not-found', 'provider-forbidden'];
+const MOST = 500;
+/** Webinars have ten thousand in the audience; each row is a join. */
+const MOST_ROWS = 200_000;
+/** Pages that are asked for at once, where it is known how many there are. */
+const AT_ONCE = 4;
+
+/** Who was in a meeting, a row a join, as its vendor tells it. @throws Problem */
+export async function readRows(meeting: Meeting, context: ComposeContext): Promise<ReadRows> {
+  const key = readMeetingId(meeting.id);
+  const told = key && (await readers[key.provider](meeting, key, context));
+  // Nobody was in what has not begun; of the rest, nobody knows.
+  return told ?? { rows: [], complete: true, asOf: context.at, recorded: meeting.status === 'scheduled' };
+}
+
+type Read = (
+  meeting: Meeting,
+  key: MeetingKey,
+  context: ComposeContext,
+) => Promise<ReadRows | undefined> | undefined;
+
+const readers: Record<ProviderId, Read> = {
+  huawei({ status, account, meetingNumber: conferenceId }, { own, occurrence }, context) {
+    if (status === 'ended' && occurrence === undefined) {
+      const input = { confUUID: own, limit: MOST };
+      return read(searchAttendanceRecords, input, huaweiAttendance, account, context);
+    }
+    if (status !== 'ongoing' || conferenceId === undefined) return undefined;
+    return read(listOnlineAttendees, { conferenceId, limit: MOST }, huaweiOnline, account, context);
+  },
+  quanshi({ status, account }, { own }, context) {
+    const eventId = /^[1-9]\d{0,14}$/.test(own) ? Number(own) : undefined;
+    if (eventId === undefined || (status !== 'ongoing' && status !== 'ended')) return undefined;
+    return status === 'ongoing'
+      ? read(listAttendees, { eventId, count: MOST }, quanshiOnline, account, context)
+      : reported(eventId, account, context);
+  },
+};
+
+/** Quanshi's report of a conference that is over, where an account has that at all. @throws Problem */
+async function reported(
+  eventId: number,
+  account: string,
+  context: ComposeContext,
+): Promise<ReadRows | undefined> {
+  try {
+    const told = await context.ask(getReport, { eventId }, account, 'full');
+    const shown = told.output.interaction ?? [];
+    const rows = (told.full.interaction ?? []).map((row, at) =>
+      merged(quanshiAttendance, row, shown[at] ?? {}),
+    );
+    const source = sourceOf(getReport.id, told);
+    return { rows, recorded: true, complete: true, asOf: told.at, source };
+  } catch (error) {
+    if (error instanceof Problem && UNREPORTED.includes(error.slug)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Every page of a list of people. They are asked for in full, as only what a caller may not see tells two of one name apart;
+ * what is shown is made of what the caller may see.
+ */
+async function read<Input extends z.ZodObject, Output extends z.ZodType>(
+  operation: VendorOperation<string, Input, Output, Paging>,
+  input: z.input<Input>,
+  map: (row: Row) => AttendanceRow,
+  account: string,
+  context: ComposeContext,
+): Promise<ReadRows> {
+  const { paging } = operation;
+  const rows: AttendanceRow[] = [];
+  let asOf = Number.POSITIVE_INFINITY;
+  const ask = async (page: object) => {
+    const told: Told<unknown> = await context.ask(operation, page as z.input<Input>, account, 'full');
+    asOf = Math.min(asOf, told.at);
+    const shown = rowsOf(paging, page as Row, told.output as Row);
+    const full = rowsOf(paging, page as Row, told.full as Row);
+    full.forEach((row, at) => {
+      if (rows.length < MOST_ROWS) rows.push(merged(map, row as Row, (shown[at] ?? {}) as Row));
+    });
+    return told;
+  };
+  const first = await ask(input);
+  let next: object | undefined = nextPage(paging, input as Row, first.full as Row);
+  const total = paging.total && Number((first.full as Row)[paging.total]);
+  if (next && paging.by === 'offset' && total !== undefined) {
+    const step = rows.length;
+    const offsets: number[] = [];
+    for (let at = step; at < Math.min(Number(total), MOST_ROWS); at += step) offsets.push(at);
+    while (offsets.length > 0) {
+      const pages = offsets.splice(0, AT_ONCE);
+      await Promise.all(pages.map((offset) => ask({ ...input, [paging.offset]: offset })));
+    }
+    next = undefined;
+  }
+  while (next && rows.length < MOST_ROWS) next = nextPage(paging, next as Row, (await ask(next)).full as Row);
+  const complete = !next && (total === undefined || rows.length >= Number(total));
+  return { rows, recorded: true, complete, asOf, source: sourceOf(operation.id, first) };
+}
+
+function merged(map: (row: Row) => AttendanceRow, full: Row, shown: Row): AttendanceRow {
+  if (full === shown) return map(full);
+  const { userId, email, number, type } = map(full);
+  return { ...map(shown), type, known: { userId, email, number } };
+}

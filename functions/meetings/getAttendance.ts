@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { composeOperation } from '../core/operation.ts';
+import { Problem } from '../core/problem.ts';
+import { reportOf } from './attendance/reportOf.ts';
+import { findMeeting } from './find/findMeeting.ts';
+import exampleOutput from './getAttendance.example.json' with { type: 'json' };
+import { meetingId } from './getMeeting.ts';
+import { attendanceReport } from './model/attendanceReport.ts';
+
+/** How attendance is written where it is not JSON: by `format`, or by the header `Accept`. */
+export const tableInputs = {
+  rows: z
+    .enum(['people', 'intervals'])
+    .default('people')
+    .meta({ description: 'Of a table: a row for each person, or for each time that one joined.' }),
+  bom: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Of CSV: whether a byte order mark comes first, without which Excel misreads it.' }),
+  tz: z
+    .string()
+    .regex(/^[A-Za-z0-9_+-]{1,32}(?:\/[A-Za-z0-9_+-]{1,32}){0,2}$/)
+    .default('UTC')
+    .meta({ description: 'Time zone of tables and pictures, such as Asia/Shanghai.' }),
+  lang: z.enum(['en', 'zh']).default('en').meta({ description: 'Language of headers and of the picture.' }),
+};
+
+/** Who was in one meeting, and for how long. */
+export const getAttendance = composeOperation({
+  id: 'meetings.getAttendance',
+  route: { method: 'GET', path: '/v1/meetings/{id}/attendance' },
+  summary: { en: 'Who attended a meeting', zh: '查询会议的参会情况' },
+  description:
+    'Who was in a meeting and for how long, each person once: of Huawei’s that have ended each join with its times, of what runs at either vendor who is in it now. Where nobody recorded who came, `coverage` is `not_recorded`.',
+  input: z.strictObject({
+    id: meetingId,
+    format: z
+      .enum(['json', 'csv', 'ndjson', 'svg'])
+      .optional()
+      .meta({ description: 'JSON, a table, JSON lines, or a picture; as `Accept` says unless told.' }),
+    ...tableInputs,
+  }),
+  output: attendanceReport.extend({
+    provider: z.string().meta({ description: 'The provider.' }),
+    account: z.string().meta({ description: 'The account at the provider.' }),
+    subject: z.string().optional().meta({ description: 'Subject of the meeting.' }),
+  }),
+  example: { input: { id: exampleOutput.meetingId }, output: exampleOutput },
+  async run({ id, tz }, _, context) {
+    requireZone(tz);
+    return (await reportOf(await findMeeting(id, context), context)) as never;
+  },
+});
+
+/** @throws Problem `invalid-input` where there is no such time zone */
+export function requireZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    const detail = 'must be a time zone such as Asia/Shanghai';
+    throw new Problem('invalid-input', `tz ${detail}.`, { errors: [{ field: 'tz', detail }] });
+  }
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { composeOperation } from '../core/operation.ts';
+import { findMeeting } from './find/findMeeting.ts';
+import exampleOutput from './listMeetings.example.json' with { type: 'json' };
+import { meeting } from './model/meeting.ts';
+
+/** The id of a meeting as an input. */
+export const meetingId = z
+  .string()
+  .regex(/^[0-9a-f]{8,600}$/)
+  .meta({ description: 'Id of the meeting, as `GET /v1/meetings` tells it.' });
+
+const [first] = exampleOutput.data;
+
+/** One meeting, whichever vendor has it. */
+export const getMeeting = composeOperation({
+  id: 'meetings.get',
+  route: { method: 'GET', path: '/v1/meetings/{id}' },
+  summary: { en: 'Get a meeting', zh: '查询会议' },
+  description:
+    'A meeting as it is now, by its id. Huawei’s id changes once, when a booked meeting begins: the former one finds it as well.',
+  input: z.strictObject({ id: meetingId }),
+  output: meeting,
+  example: { input: { id: first?.id ?? '' }, output: first },
+  run: ({ id }, _, context) => findMeeting(id, context),
+});

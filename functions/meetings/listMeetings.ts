@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { composeOperation } from '../core/operation.ts';
+import { Problem } from '../core/problem.ts';
+import { personal } from '../core/sensitivity.ts';
+import exampleOutput from './listMeetings.example.json' with { type: 'json' };
+import { type Place, readPage } from './lists/readPage.ts';
+import { wantedOf } from './lists/wantedOf.ts';
+import { MEETING_KINDS, MEETING_STATUSES } from './model/meeting.ts';
+import { meetingList } from './model/meetingList.ts';
+
+/** A date, which begins at midnight in UTC, or an instant. */
+const instant = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/)
+    .optional()
+    .meta({ description });
+
+/** Which meetings a list is of: the same for every list over both vendors. */
+export const filters = {
+  kind: z.enum(MEETING_KINDS).optional().meta({ description: 'Meetings or webinars.' }),
+  provider: z.enum(['huawei', 'quanshi']).optional().meta({ description: 'The provider.' }),
+  account: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .optional()
+    .meta({ description: 'Account at the provider.' }),
+  from: instant(
+    'Those that begin then or later: RFC 3339, or a date in UTC. Of what has ended, the last 24 hours unless told.',
+  ),
+  to: instant('Those that begin before then.'),
+  partial: z.boolean().default(true).meta({ description: 'false: where one source fails, all of it does.' }),
+  cursor: z.string().max(16_384).optional().meta({ description: '`nextCursor` of the page before.' }),
+};
+
+/** Meetings of both vendors and every account as one list. */
+export const listMeetings = composeOperation({
+  id: 'meetings.list',
+  route: { method: 'GET', path: '/v1/meetings' },
+  summary: { en: 'List meetings of every provider', zh: '查询所有平台的会议' },
+  description:
+    'Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Only Huawei lists what is scheduled and what has ended.',
+  input: z.strictObject({
+    status: z.enum(MEETING_STATUSES).optional().meta({ description: 'Where they stand.' }),
+    ...filters,
+    q: personal(
+      z.string().trim().min(1).max(128).optional().meta({
+        description: 'Part of a subject, of a meeting number or of the name of a host.',
+      }),
+    ),
+    limit: z.int().min(1).max(200).default(50).meta({ description: 'Meetings of a page.' }),
+  }),
+  output: meetingList,
+  paging: { by: 'cursor', cursor: 'cursor', next: 'nextCursor', rows: 'data', key: 'id' },
+  example: { input: { status: 'ongoing' }, output: exampleOutput },
+  async run({ cursor, limit, ...query }, _, context) {
+    const about = JSON.stringify(query);
+    const place = await placeOf(cursor, about, context);
+    const wanted = wantedOf({ ...query, limit }, place.began, context);
+    const { meetings, next, worst: __, ...rest } = await readPage(wanted, place, context);
+    return { data: meetings, nextCursor: next && (await context.seal(next, about)), ...rest };
+  },
+});
+
+/** Where a list is gone on with. @throws Problem `invalid-input` */
+export async function placeOf(
+  cursor: string | undefined,
+  about: string,
+  { at, unseal }: { at: number; unseal(cursor: string, about: string): Promise<unknown> },
+): Promise<Place> {
+  if (cursor === undefined) return { began: at, at: {}, given: [] };
+  const place = (await unseal(cursor, about)) as Place | undefined;
+  if (place) return place;
+  const detail = 'must be the nextCursor of this list, for the same key and the same filters';
+  throw new Problem('invalid-input', `cursor ${detail}.`, { errors: [{ field: 'cursor', detail }] });
+}
