@@ -4,7 +4,7 @@ import { Problem } from '../core/problem.ts';
 import { reportOf } from './attendance/reportOf.ts';
 import { findMeeting } from './find/findMeeting.ts';
 import exampleOutput from './getAttendance.example.json' with { type: 'json' };
-import { meetingId } from './getMeeting.ts';
+import { exampleId, meetingId } from './getMeeting.ts';
 import { attendanceReport } from './model/attendanceReport.ts';
 
 /** How attendance is written where it is not JSON: by `format`, or by the header `Accept`. */
@@ -45,7 +45,8 @@ export const getAttendance = composeOperation({
     account: z.string().meta({ description: 'The account at the provider.' }),
     subject: z.string().optional().meta({ description: 'Subject of the meeting.' }),
   }),
-  example: { input: { id: exampleOutput.meetingId }, output: exampleOutput },
+  // The documented webinar, which always runs in the simulation.
+  example: { input: { id: exampleId }, output: exampleOutput },
   async run({ id, tz }, _, context) {
     requireZone(tz);
     return (await reportOf(await findMeeting(id, context), context)) as never;

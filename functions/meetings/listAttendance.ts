@@ -45,7 +45,7 @@ export const listAttendance = composeOperation({
     sources: z.array(listedSource),
   }),
   paging: { by: 'cursor', cursor: 'cursor', next: 'nextCursor', rows: 'data' },
-  example: { input: { from: '2026-03-02' }, output: exampleOutput },
+  example: { input: { limit: 2 }, output: exampleOutput },
   async run({ cursor, limit, tz, kind, provider, account, from, to, partial }, _, context) {
     requireZone(tz);
     const query = { kind, provider, account, from, to, partial };

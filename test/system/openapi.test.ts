@@ -52,6 +52,8 @@ const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
 const LEARNED: Record<string, [operationId: string, member?: string]> = {
   'gateway.findReceipt id': ['huawei.listOngoingWebinars'],
   'gateway.revokeKey sha256': ['gateway.createKey', 'sha256'],
+  'gateway.deleteCalendar id': ['gateway.createCalendar', 'id'],
+  'gateway.readCalendar token': ['gateway.createCalendar', 'url'],
   'gateway.findHook name': ['gateway.createHook', 'name'],
   'gateway.rotateHook name': ['gateway.createHook', 'name'],
   'gateway.revokeHook name': ['gateway.createHook', 'name'],
@@ -179,7 +181,14 @@ describe('what the gateway answers', () => {
   function learn({ operationId }: Operation, requestId: string, body: unknown): void {
     for (const [parameter, [from, member]] of Object.entries(LEARNED))
       if (from === operationId)
-        learned.set(parameter, String(member ? (body as Record<string, unknown>)[member] : requestId));
+        // Of a URL, what stands before the name of the file.
+        learned.set(
+          parameter,
+          String(member ? (body as Record<string, unknown>)[member] : requestId).replace(
+            /^http.*\/([^/]+)\/[^/]+$/,
+            '$1',
+          ),
+        );
   }
 
   /** Holds an answer to what the document says of it. */
@@ -189,7 +198,8 @@ describe('what the gateway answers', () => {
     const { content = {}, headers = {} } = resolve(described as Answer);
     const [type = ''] = (response.headers.get('Content-Type') ?? '').split(';');
     const text = await response.text();
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    const read = type === 'text/calendar' ? () => text : JSON.parse;
+    const body: unknown = text === '' ? undefined : read(text);
     if (body === undefined) return expect(content).toEqual({});
     learn(operation, response.headers.get('X-Request-Id') ?? '', body);
     expect([operation.operationId, type, misfits(content[type]?.schema ?? { not: {} }, body)]).toEqual([

@@ -187,14 +187,14 @@ const text = z.object({ en: z.string(), zh: z.string() });
 const paging = z.union([
   z.object({
     rows: told(z.string(), 'Member of the answer that holds the rows.'),
-    total: told(z.string(), 'Member of the answer that holds the number of rows in all.'),
+    total: told(z.string(), 'Member of the answer that holds the number of rows in all.').exactOptional(),
     key: told(z.string(), 'Member of a row that no two rows share.').exactOptional(),
     by: z.literal('offset'),
     offset: told(z.string(), 'The input that counts the rows to skip, from 0.'),
   }),
   z.object({
     rows: told(z.string(), 'Member of the answer that holds the rows.'),
-    total: told(z.string(), 'Member of the answer that holds the number of rows in all.'),
+    total: told(z.string(), 'Member of the answer that holds the number of rows in all.').exactOptional(),
     key: told(z.string(), 'Member of a row that no two rows share.').exactOptional(),
     by: z.literal('page'),
     page: told(z.string(), 'The input that counts pages, from 1.'),
@@ -342,6 +342,33 @@ export const hook = of<ReturnType<typeof describeHook>>()(
 export const createdHook = hook.extend({
   url: told(z.url(), 'Where it is called; with its token, shown this once, where it has one.'),
   secret: told(z.string(), 'What its calls are signed with, shown this once.'),
+});
+
+/** What a calendar has. */
+const ofCalendar = {
+  name: told(z.string(), 'What programs call it.'),
+  join: told(z.boolean(), 'Whether its entries say how to join.'),
+  kind: told(z.enum(['meeting', 'webinar']), 'Meetings or webinars alone.').exactOptional(),
+  provider: told(z.enum(['huawei', 'quanshi']), 'Those of one provider alone.').exactOptional(),
+  account: told(z.string(), 'Those of one account alone.').exactOptional(),
+};
+
+export const newCalendar = z.object({
+  ...ofCalendar,
+  name: ofCalendar.name.optional(),
+  join: ofCalendar.join.optional(),
+});
+
+export const calendar = z.object({
+  id: told(z.string(), 'The hash of its URL’s last part.'),
+  ...ofCalendar,
+  owner: told(z.string(), 'Name of the key that made it.'),
+  accounts: told(z.array(z.string()), 'Vendor accounts that it has meetings of.'),
+  createdAt: time('When.'),
+});
+
+export const createdCalendar = calendar.extend({
+  url: told(z.url(), 'What calendar programs subscribe to, shown this once.'),
 });
 
 export const invocation = z.object({

@@ -6,6 +6,7 @@ import { type Json, schemas } from './schemas.ts';
 import { servicePaths } from './service.ts';
 import { aboutServices } from './services/about.ts';
 import { adminServices } from './services/admin.ts';
+import { calendarServices } from './services/calendars.ts';
 import { eventServices, eventWebhooks } from './services/events.ts';
 import { hookServices } from './services/hooks.ts';
 import { subscriptionServices } from './services/subscriptions.ts';
@@ -22,6 +23,7 @@ export function openapiDocument(): Json {
   const services = {
     ...aboutServices,
     ...adminServices,
+    ...calendarServices,
     ...eventServices,
     ...hookServices,
     ...subscriptionServices,

@@ -2,7 +2,7 @@ import { callOptions, type OptionName } from '../../../functions/calls/options.t
 import type { InputField, Operation } from '../../../functions/core/operation.ts';
 import { writtenExample } from '../../../functions/routes/describeOperation.ts';
 import { answer, callProblems, json, type ProblemResponses } from './responses.ts';
-import { inputOf, type Json, outputOf, ref, tidy } from './schemas.ts';
+import { inputOf, type Json, outputOf, outputSchemaOf, ref, tidy } from './schemas.ts';
 
 /** `components.parameters`: the options that any call takes beside its input. */
 export const parameters = (): Json =>
@@ -27,8 +27,8 @@ export const examplesOf = (operation: Operation): Json => ({
   [outputOf(operation)]: { value: writtenExample(operation) },
 });
 
-const content = (name: string): Json =>
-  json(ref('schemas', name), { examples: { documented: ref('examples', name) } });
+const content = (name: string, schema = name): Json =>
+  json(ref('schemas', schema), { examples: { documented: ref('examples', name) } });
 
 /** The first part of an id: a provider, or what the operation is about. */
 export const groupOf = ({ id }: Operation): string => id.split('.')[0] ?? id;
@@ -43,7 +43,7 @@ const common = (operation: Operation): Json => ({
 
 function success(operation: Operation, linked: boolean): Json {
   const shared = operation.kind === 'vendor' ? (['X-Provider-Request-Id', 'Age'] as const) : [];
-  return answer('The answer.', content(outputOf(operation)), [
+  return answer('The answer.', content(outputOf(operation), outputSchemaOf(operation)), [
     'RateLimit-Policy',
     'Cache-Status',
     ...shared,

@@ -13,6 +13,9 @@ export const pascal = (id: string): string =>
 /** Names of the schemas of an operation in the document. */
 export const inputOf = ({ id }: Operation): string => `${pascal(id)}Input`;
 export const outputOf = ({ id }: Operation): string => `${pascal(id)}Output`;
+/** The schema of what an operation answers: operations that answer alike have one. */
+export const outputSchemaOf = ({ output }: Operation): string =>
+  outputOf(operations.find((one) => one.output === output) as Operation);
 
 /** A reference to a component. */
 export const ref = (kind: string, name: string): Json => ({ $ref: `#/components/${kind}/${name}` });
