@@ -1,3 +1,4 @@
+import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { icsOf } from '../../../functions/meetings/export/icsOf.ts';
 import type { Meeting } from '../../../functions/meetings/model/meeting.ts';
@@ -50,6 +51,35 @@ describe('a calendar feed', () => {
       'DESCRIPTION:Host: 张三\\nMeeting number: 914083136\\nPasscode: 264301\\nTelephone: +991117\\nLink: https://meeting.huaweicloud.com/#/j/914083136',
     );
     expect(icsOf([meeting], options)).toBe(icsOf([meeting], options));
+  });
+
+  it('is read by a library that did not write it as it was meant', () => {
+    const subject = 'Q3; plan, part 1\\2 季度经营分析会🎉'.repeat(9);
+    const calendar = new ICAL.Component(ICAL.parse(icsOf([{ ...meeting, subject }], options)));
+    expect(calendar.getFirstPropertyValue('x-wr-calname')).toBe('会议');
+    const [component] = calendar.getAllSubcomponents('vevent');
+    const entry = new ICAL.Event(component);
+    expect({
+      uid: entry.uid,
+      summary: entry.summary,
+      sequence: entry.sequence,
+      start: entry.startDate.toJSDate().toISOString(),
+      end: entry.endDate.toJSDate().toISOString(),
+      location: entry.location,
+      lines: entry.description.split('\n').length,
+      status: component?.getFirstPropertyValue('status'),
+      stamp: String(component?.getFirstPropertyValue('dtstamp')),
+    }).toEqual({
+      uid: 'a1b2@meetgate',
+      summary: subject,
+      sequence: 0,
+      start: '2026-11-25T09:00:00.000Z',
+      end: '2026-11-25T10:00:00.000Z',
+      location: 'https://meeting.huaweicloud.com/#/j/914083136',
+      lines: 5,
+      status: 'CONFIRMED',
+      stamp: '2026-11-25T08:00:00Z',
+    });
   });
 
   it('tells no more of the ways in than it was given', () => {
