@@ -5,14 +5,19 @@ import { connectEvents } from './connectEvents.ts';
 import { curlLine } from './curlLine.ts';
 import { readKeyFile } from './keyFile.ts';
 import { demoKey, listOperations } from './listOperations.ts';
+import { readableLine } from './readableLine.ts';
 import { LOCAL_STATE, startGateway } from './startGateway.ts';
 
 const usage = `${calledAs('start')} [options]: the gateway with both vendors simulated
 
   --port <number>     port on 127.0.0.1 (8787; 0 takes a free one)
   --vendors <url>     call the vendors at this base URL instead of the simulation
+  --env-file <file>   call the real vendors, with the variables of this file (HUAWEI_APP_ID=…); nothing is simulated then
+  --cors <origins>    origins of web pages that may call, separated by commas
   --keys <file>       more API keys: a JSON array of { "name", "key", "scopes", "accounts", "users" }
   --persist [folder]  keep what gateway and simulation store (in .wrangler/state unless told), and start with it the next time
+  --curl              print a curl line for every operation
+  --log <form>        text (the default) or json, as in production
   --help              this text
 
 Keys that \`npm run keys -- create … --local\` makes work at once; with a folder of your own, add --persist-to <folder> there.`;
@@ -28,7 +33,11 @@ function readOptions() {
     options: {
       port: { type: 'string', default: '8787' },
       vendors: { type: 'string' },
+      'env-file': { type: 'string' },
+      cors: { type: 'string' },
       keys: { type: 'string' },
+      curl: { type: 'boolean', default: false },
+      log: { type: 'string', default: 'text' },
       persist: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -37,7 +46,10 @@ function readOptions() {
   if (!/^\d+$/.test(values.port) || port > 65_535) {
     throw new Error(`--port must be a whole number from 0 to 65535, not '${values.port}'.`);
   }
-  const { vendors, keys, persist, help } = values;
+  const { vendors, keys, persist, help, cors, curl, log } = values;
+  if (log !== 'text' && log !== 'json') throw new Error(`--log must be text or json, not '${log}'.`);
+  if (vendors !== undefined && values['env-file'] !== undefined)
+    throw new Error('--vendors and --env-file do not go together: the file says where the vendors are.');
   if (vendors !== undefined && !/^https?:$/.test(URL.parse(vendors)?.protocol ?? '')) {
     throw new Error(`--vendors must be an http or https URL, not '${vendors}'.`);
   }
@@ -47,46 +59,71 @@ function readOptions() {
   return {
     port,
     vendors: vendors?.replace(/\/+$/, ''),
+    envFile: values['env-file'] === undefined ? undefined : pathOf(values['env-file']),
+    cors,
+    curl,
+    json: log === 'json',
     keyFile: keys === undefined ? undefined : pathOf(keys),
     persistTo: persist ? (folder === undefined ? LOCAL_STATE : pathOf(folder)) : undefined,
     help,
   };
 }
 
-await commandLine(usage, readOptions, async ({ port, vendors, keyFile, persistTo }) => {
-  const signal = interruption();
-  const keys = keyFile === undefined ? [] : await readKeyFile(keyFile);
-  const gateway = await startGateway({
-    port,
-    vendors,
-    persistTo,
-    localKeys: true,
-    keys,
-    log: console.log,
-    signal,
-  });
-  try {
-    const operations = await listOperations(gateway.url, signal);
-    const answering = vendors === undefined ? 'both vendors simulated' : `the vendors at ${vendors}`;
-    console.log(`meetgate listens on ${gateway.url}, with ${answering}.\nKey: ${demoKey}\n`);
-    for (const operation of operations) {
-      console.log(`# ${operation.id}\n${curlLine(gateway.url, demoKey, operation)}\n`);
-    }
-    if (vendors === undefined) {
-      await connectEvents(gateway.url, demoKey, signal);
+await commandLine(
+  usage,
+  readOptions,
+  async ({ port, vendors, envFile, cors, curl, json, keyFile, persistTo }) => {
+    const signal = interruption();
+    const keys = keyFile === undefined ? [] : await readKeyFile(keyFile);
+    const log = (line: string) => {
+      const shown = json ? line : readableLine(line, new Date().toTimeString().slice(0, 8));
+      if (shown !== undefined) console.log(shown);
+    };
+    const vars = cors === undefined ? {} : { CORS_ORIGINS: cors };
+    const gateway = await startGateway({
+      port,
+      vendors,
+      envFile,
+      persistTo,
+      localKeys: true,
+      keys,
+      log,
+      signal,
+      vars,
+    });
+    try {
+      const simulated = vendors === undefined && envFile === undefined;
+      if (simulated) await connectEvents(gateway.url, demoKey, signal);
       const run = (name: string) => calledAs(name, process.env.npm_lifecycle_event === 'start' ? name : '');
       const where = port === 8787 ? '' : ` --url ${gateway.url} --key ${demoKey}`;
-      console.log(
-        `Both vendors push their events to it. To see them: ${run('listen')}${where}; to make one: ${run('hooks')} trigger meeting.started${where}\n`,
-      );
+      const { url } = gateway;
+      const answering = simulated
+        ? 'both vendors simulated'
+        : `the vendors ${vendors ? `at ${vendors}` : 'themselves'}`;
+      console.log(`meetgate listens on ${url}, with ${answering}.
+
+Key: ${demoKey}
+  home           ${url}/
+  console        ${url}/console
+  API reference  ${url}/docs and ${url}/openapi.json
+  MCP            ${url}/mcp`);
+      if (simulated) {
+        console.log(`  simulation     ${url}/__mock/
+  events         ${run('listen')}${where}  (to make one: ${run('hooks')} trigger meeting.started${where})`);
+      }
+      console.log(`\ncurl '${url}/v1/meetings/live/count' -H 'Authorization: Bearer ${demoKey}'\n`);
+      if (curl) {
+        for (const operation of await listOperations(url, signal))
+          console.log(`# ${operation.id}\n${curlLine(url, demoKey, operation)}\n`);
+      }
+      console.log('Ctrl-C stops it.');
+      const death = await Promise.race([gateway.ended, whenAborted(signal)]);
+      if (death !== undefined) throw new Error(`The gateway died: ${death}.`);
+    } finally {
+      await gateway.stop();
     }
-    console.log('Ctrl-C stops it.');
-    const death = await Promise.race([gateway.ended, whenAborted(signal)]);
-    if (death !== undefined) throw new Error(`The gateway died: ${death}.`);
-  } finally {
-    await gateway.stop();
-  }
-});
+  },
+);
 
 function whenAborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {

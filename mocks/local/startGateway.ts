@@ -15,6 +15,8 @@ export interface GatewayOptions {
   port?: number;
   /** Base URL of vendors to call instead of the simulation that would be started along. */
   vendors?: string | undefined;
+  /** Variables of the real vendors' accounts, to call those instead. */
+  envFile?: string | undefined;
   /** Folder whose KV and Durable Objects it starts with and leaves as they become; else it starts afresh. */
   persistTo?: string | undefined;
   /** Takes the keys that `npm run keys -- create … --local` makes in this checkout, also while it runs. */
@@ -56,6 +58,7 @@ const stopDeadline = 5_000;
 export async function startGateway({
   port = 0,
   vendors,
+  envFile,
   persistTo,
   localKeys = false,
   keys = [],
@@ -70,7 +73,7 @@ export async function startGateway({
     ...(keys.length > 0 && { API_KEYS: JSON.stringify([...(await configuredKeys()), ...keys]) }),
     ...(localKeys && persistTo === undefined && (await shareLocalKeys(state))),
   };
-  const command = wranglerCommand({ port: free, state, vendors, vars });
+  const command = wranglerCommand({ port: free, state, vendors, envFile, vars });
   const child = spawn(process.execPath, command.arguments, {
     cwd: ROOT,
     env: { ...process.env, ...command.environment },
@@ -141,10 +144,11 @@ function takePort(port: number): Promise<number> {
 /** Hands on what is said; returns the lines of the banner, which are only of interest if the start fails. */
 function followLog(child: ChildProcess, log: (line: string) => void): string[] {
   const banner: string[] = [];
-  // Blank lines, our own probes, and where wrangler keeps a log that goes with its state.
-  const noise = /^\s*$|GET \/healthz|Logs were written to/;
-  // Wrangler's own line for each request has its path, which may end in the token of a hook.
-  const urlToken = /(\/v1\/hooks\/[^/\s]+\/)(?!rotate )\S+/g;
+  // Blank lines, our own probes, where wrangler keeps a log that goes with its state, and that it runs no cron by itself.
+  const noise =
+    /^\s*$|GET \/healthz|Logs were written to|Scheduled Workers are not|To manually trigger a scheduled|\/local\/scheduled|cron-triggers/;
+  // Wrangler's own line for each request has its path, which may end in the token of a hook or of a vendor's callback.
+  const urlToken = /(\/v1\/(?:hooks|events\/quanshi)\/[^/\s]+\/)(?!(?:rotate|connect) )\S+/g;
   let ready = false;
   const follow = (input: Readable | null, hear: (line: string) => void) =>
     input &&

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
 
 /** How to start wrangler, from the root of the repository, under Node. */
 export interface WranglerCommand {
@@ -17,6 +19,8 @@ interface Wanted {
   state: string;
   /** Base URL of vendors to call instead of the simulation. */
   vendors?: string | undefined;
+  /** Variables of the real vendors' accounts: those are called, where they are unless it says otherwise. */
+  envFile?: string | undefined;
   /** Variables of the Worker that differ from those of `[env.mock]`. */
   vars?: Record<string, string>;
 }
@@ -25,10 +29,16 @@ interface Wanted {
  * The gateway's Worker on a port of 127.0.0.1, with that of the simulated vendors beside it in the same
  * workerd; or, where `vendors` is given, alone and calling the vendors at that base URL.
  */
-export function wranglerCommand({ port, state, vendors, vars = {} }: Wanted): WranglerCommand {
+export function wranglerCommand({ port, state, vendors, envFile, vars = {} }: Wanted): WranglerCommand {
+  const simulated = vendors === undefined && envFile === undefined;
   const urls = vendors === undefined ? [] : baseUrls.map((name): [string, string] => [name, vendors]);
-  const others = vendors === undefined ? ['--config', 'mocks/wrangler.toml'] : [];
-  for (const [name, value] of [...urls, ...Object.entries(vars)]) others.push('--var', `${name}:${value}`);
+  const others = simulated ? ['--config', 'mocks/wrangler.toml'] : [];
+  for (const [name, value] of [
+    ...urls,
+    ...(envFile === undefined ? [] : realVendors(envFile)),
+    ...Object.entries(vars),
+  ])
+    others.push('--var', `${name}:${value}`);
   return {
     arguments: [
       '--no-warnings',
@@ -38,14 +48,14 @@ export function wranglerCommand({ port, state, vendors, vars = {} }: Wanted): Wr
       ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
       ...['--persist-to', state],
       // Without it .dev.vars is read, and the credentials of a real account would go to the simulation.
-      ...['--env-file', devNull],
+      ...['--env-file', envFile ?? devNull],
       // Below 'log' the Workers' own console.log is dropped as well.
       ...['--show-interactive-dev-session', 'false', '--log-level', 'log'],
     ],
     // Off the network, and out of the home directory, where two starts would meet.
     environment: {
       CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-      CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: 'false',
+      CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: String(envFile !== undefined),
       WRANGLER_SEND_METRICS: 'false',
       WRANGLER_SEND_ERROR_REPORTS: 'false',
       // The banner is what looks for a newer version.
@@ -55,6 +65,18 @@ export function wranglerCommand({ port, state, vendors, vars = {} }: Wanted): Wr
       WRANGLER_LOG_PATH: join(state, 'logs'),
     },
   };
+}
+
+/** What `[env.mock]` says of the simulation, said of the real vendors: where they are, unless the file tells. */
+function realVendors(envFile: string): [string, string][] {
+  const given = parseEnv(readFileSync(envFile, 'utf8'));
+  const real = {
+    HUAWEI_BASE_URL: 'https://api.meeting.huaweicloud.com',
+    QUANSHI_BASE_URL: 'https://openapi.quanshi.com',
+    QUANSHI_EVENTS_BASE_URL: 'https://events-openapi.quanshi.com',
+    SIMULATION_BASE_URL: '',
+  };
+  return Object.entries(real).filter(([name]) => given[name] === undefined);
 }
 
 /** Of a checkout it is a part; who installs the package brings it along. @throws Error that says so */

@@ -1,6 +1,8 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -24,7 +26,9 @@ interface Run {
 }
 
 function start(...options: string[]): Run {
+  // As the script of package.json has it: without the dashes Node takes --env-file for its own.
   const child = spawn(process.execPath, [
+    '--',
     join(import.meta.dirname, '../../mocks/local/start.ts'),
     ...options,
   ]);
@@ -53,10 +57,12 @@ function start(...options: string[]): Run {
 /** A server on a free port, which counts the requests it gets. */
 async function listen(answer: (url: string, body: string) => { status: number; body: string }) {
   const urls: string[] = [];
+  const bodies: string[] = [];
   const server: Server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     urls.push(request.url ?? '');
+    bodies.push(body);
     const { status, body: text } = answer(request.url ?? '', body);
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(text);
   });
@@ -65,7 +71,7 @@ async function listen(answer: (url: string, body: string) => { status: number; b
   cleanUps.push(() => server.closeAllConnections());
   const address = server.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  return { port, url: `http://127.0.0.1:${port}`, urls };
+  return { port, url: `http://127.0.0.1:${port}`, urls, bodies };
 }
 
 const paste = async (line: string) => (await promisify(execFile)('sh', ['-c', line])).stdout;
@@ -96,9 +102,24 @@ function refused(port: number): Promise<boolean> {
 }
 
 describe('npm start', () => {
-  test('prints the key and, for every operation, a curl line that works when pasted', async () => {
+  test('says where everything is in a handful of lines, and lets a call be pasted', async () => {
     const run = start('--port', '0');
-    const curls = await run.curls();
+    const [line = '', ...others] = await run.curls();
+    expect(others).toEqual([]);
+    expect(run.output().split('\n').length).toBeLessThan(18);
+    for (const path of ['/console', '/docs', '/openapi.json', '/mcp', '/__mock/'])
+      expect(await statusOf(`curl 'http://127.0.0.1:${portOf(line)}${path}'`), path).toMatch(
+        path === '/mcp' ? '4' : '200',
+      );
+    expect(await statusOf(line)).toBe('200');
+    // One line a call, as a person reads it.
+    await expect.poll(run.output).toMatch(/^\d\d:\d\d:\d\d {2}200 {2}meetings\.countLive +\d+ ms {2}demo/m);
+    expect(run.output()).not.toContain('wrangler:info');
+  });
+
+  test('with --curl prints for every operation a curl line that works when pasted', async () => {
+    const run = start('--port', '0', '--curl');
+    const [, ...curls] = await run.curls();
     expect(run.output()).toMatch('Key: meetgate-demo-key');
     expect(curls).toHaveLength(operations.length);
     for (const line of curls) expect(await statusOf(line), line).toBe('200');
@@ -134,14 +155,20 @@ describe('npm start', () => {
     expect(run.output()).toBe(`Port ${port} is taken: choose another with --port.\n`);
   });
 
-  test.each(['--prot 1', '--port 65536', '--port -1', '--port', '--vendors localhost:9090', 'stop'])(
-    'refuses %s with the usage and ends with 2',
-    async (options) => {
-      const run = start(...options.split(' '));
-      expect(await run.over).toBe(2);
-      expect(run.output()).toMatch(/--port <number>/);
-    },
-  );
+  test.each([
+    '--prot 1',
+    '--port 65536',
+    '--port -1',
+    '--port',
+    '--vendors localhost:9090',
+    '--log xml',
+    '--vendors http://a --env-file b',
+    'stop',
+  ])('refuses %s with the usage and ends with 2', async (options) => {
+    const run = start(...options.split(' '));
+    expect(await run.over).toBe(2);
+    expect(run.output()).toMatch(/--port <number>/);
+  });
 
   test('explains itself with --help', async () => {
     const run = start('--help');
@@ -150,11 +177,29 @@ describe('npm start', () => {
   });
 });
 
+describe('npm start -- --env-file', () => {
+  test('calls the vendors that the file names, with its credentials, and simulates nothing', async () => {
+    const vendors = await listen(() => ({ status: 500, body: '{"error_code":"X","error_msg":"down"}' }));
+    const folder = mkdtempSync(join(tmpdir(), 'meetgate-env-'));
+    cleanUps.push(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'real.env');
+    writeFileSync(file, `HUAWEI_BASE_URL=${vendors.url}\nHUAWEI_APP_ID=ours\nHUAWEI_APP_KEY=our-key\n`);
+    const run = start('--port', '0', '--env-file', file);
+    const [line = ''] = await run.curls();
+    const url = `http://127.0.0.1:${portOf(line)}`;
+    expect(await statusOf(`curl '${url}/__mock/'`)).toBe('404');
+    await paste(`curl -s '${url}/v1/huawei/webinars/ongoing' -H 'Authorization: Bearer meetgate-demo-key'`);
+    expect(vendors.urls).toContain('/v2/usg/acs/auth/appauth');
+    expect(vendors.bodies.join()).toContain('"appId":"ours"');
+    expect(run.output()).not.toContain('our-key');
+  });
+});
+
 describe('npm start -- --vendors', () => {
   test('works against the standalone simulation, and only while that runs', async () => {
     const server = await startServer({ seed: 7 });
     cleanUps.push(() => server.close().catch(() => undefined));
-    const curls = await start('--port', '0', '--vendors', server.url).curls();
+    const [, ...curls] = await start('--port', '0', '--curl', '--vendors', server.url).curls();
     expect(curls).toHaveLength(operations.length);
     for (const line of curls) expect(await statusOf(line), line).toBe('200');
     await server.close();
@@ -166,7 +211,7 @@ describe('npm start -- --vendors', () => {
 
   test('calls the vendors at that base URL, with the path it has, and not the simulation', async () => {
     const vendors = await listen(() => ({ status: 500, body: '{"error_code":"X","error_msg":"down"}' }));
-    const curls = await start('--port', '0', '--vendors', `${vendors.url}/behind/`).curls();
+    const [, ...curls] = await start('--port', '0', '--curl', '--vendors', `${vendors.url}/behind/`).curls();
     for (const line of curls) expect(await statusOf(line), line).toMatch(/^50[234]$/);
     expect(vendors.urls).toContain('/behind/v2/usg/acs/auth/appauth');
     expect(vendors.urls).toContain('/behind/eventopenapi/token/create');
