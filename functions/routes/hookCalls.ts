@@ -4,7 +4,7 @@ import { checkInput } from '../calls/checkInput.ts';
 import { holdsSecret } from '../calls/guardRequestId.ts';
 import { requireUsable } from '../config/config.ts';
 import { Problem } from '../core/problem.ts';
-import { answerOnce, type GivenAnswer, type Later, type Worked } from '../webhooks/hooks/answerOnce.ts';
+import { answerOnce, type Later, type Worked } from '../webhooks/hooks/answerOnce.ts';
 import { sealCall } from '../webhooks/hooks/carryOut.ts';
 import { describeTaken, newInvocationId } from '../webhooks/hooks/describeInvocation.ts';
 import type { HookRecord } from '../webhooks/hooks/hookRecord.ts';
@@ -14,7 +14,7 @@ import { type Shown, verifyCall } from '../webhooks/hooks/verifyCall.ts';
 import { callOf, performFor, type ReadCall, writeOutcome } from './call.ts';
 import { type AppContext, type AppEnv, servicesOf } from './context.ts';
 import { limitBody } from './limitBody.ts';
-import { respond, type Written, writeProblem } from './respond.ts';
+import { respond, writeProblem } from './respond.ts';
 
 /** `POST /v1/hooks/{name}`, signed, and `POST /v1/hooks/{name}/{token}` for who cannot sign. */
 export function hookCallRoutes(): Hono<AppEnv> {
@@ -95,20 +95,14 @@ async function readCall(c: AppContext, { operation, input, wrong }: Prepared): P
 async function workNow(c: AppContext, { read, wrong, operation }: AskedCall): Promise<Worked> {
   if (!read) {
     const problem = wrong ?? new Problem('internal-error', 'The gateway met a fault of its own.');
-    return { answer: given(writeProblem(c, problem)), keep: true };
+    return { answer: writeProblem(c, problem), keep: true };
   }
   const outcome = await performFor(c, read);
   // Once a vendor was asked to change something, nobody knows whether it did.
   const harmless = operation?.effect === 'read' || outcome.receipt.attempts.length === 0;
   const keep = outcome.ok || !outcome.problem.kind.retryable || !harmless;
-  return { answer: given(writeOutcome(c, read, outcome)), keep };
+  return { answer: writeOutcome(c, read, outcome), keep };
 }
-
-const given = ({ status, headers, body }: Written): GivenAnswer => ({
-  status,
-  headers,
-  body: typeof body === 'string' ? body : new TextDecoder().decode(body),
-});
 
 /** The call as it is done when its sender is gone, and what the sender is told now. */
 async function laterOf(

@@ -1,3 +1,5 @@
+import { isolateMemory, rememberBounded } from '../core/isolate.ts';
+
 /**
  * Signatures of Standard Webhooks 1.0: `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`. Both ways of meetgate's
  * webhooks carry them. On WebCrypto: the library `standardwebhooks` hashes in JavaScript, and tests hold the two to one result.
@@ -50,7 +52,7 @@ export async function signWebhook(
   const content = contentOf({ id, timestamp, body });
   const signatures = await Promise.all(
     secrets.map(async (secret) => {
-      const made = await crypto.subtle.sign('HMAC', await keyOf(secret, 'sign'), content);
+      const made = await crypto.subtle.sign('HMAC', await keyOf(secret), content);
       return `v1,${toBase64(new Uint8Array(made))}`;
     }),
   );
@@ -76,9 +78,8 @@ export async function verifyWebhook(
   const given = signature
     .split(' ', MOST_SIGNATURES)
     .flatMap((one) => (one.startsWith('v1,') ? (fromBase64(one.slice(3)) ?? []) : []));
-  const keys = await Promise.all(secrets.map((secret) => keyOf(secret, 'verify')));
   let good = false;
-  for (const key of keys)
+  for (const key of await Promise.all(secrets.map(keyOf)))
     for (const one of given) if (await crypto.subtle.verify('HMAC', key, one, content)) good = true;
   if (!good) return 'wrong';
   const age = Math.floor(now / 1000) - Number(timestamp);
@@ -93,10 +94,18 @@ function contentOf({ id, timestamp, body }: SignedParts): Uint8Array {
   return content;
 }
 
-async function keyOf(secret: string, use: 'sign' | 'verify'): Promise<CryptoKey> {
+/** Keys by their secret: to import one costs as much as to verify with it. */
+const keys = isolateMemory(() => new Map<string, CryptoKey>());
+const MOST_KEYS = 1_000;
+
+async function keyOf(secret: string): Promise<CryptoKey> {
+  const known = keys().get(secret);
+  if (known) return known;
   const bytes = bytesOf(secret);
   if (!bytes) throw new Error('A webhook secret is no base64.');
-  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, [use]);
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign', 'verify']);
+  return rememberBounded(keys(), secret, key, MOST_KEYS);
 }
 
 const bytesOf = (secret: string): Uint8Array | undefined => fromBase64(secret.replace(PREFIX, ''));

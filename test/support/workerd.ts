@@ -84,7 +84,7 @@ const CALLERS = { async limit({ key }) {
   return { success: count <= 1_000_000 };
 } };
 let own;
-export default { fetch: (request, env, context) => gateway.fetch(request, (own ??= { ...env, CALLERS }), context) };`;
+export default { ...gateway, fetch: (request, env, context) => gateway.fetch(request, (own ??= { ...env, CALLERS }), context) };`;
 
 /** A Worker of one module, and those that it imports. */
 export const worker = (

@@ -1,12 +1,14 @@
 import { seal, unseal } from '../../config/seal.ts';
 import type { Services } from '../../config/services.ts';
 import { askObject } from '../../core/askObject.ts';
+import { isolateMemory } from '../../core/isolate.ts';
 import { Problem } from '../../core/problem.ts';
 import { sha256Hex } from '../../core/sha256Hex.ts';
 import { LONGEST_KEPT } from './carryOut.ts';
 import type { HookRecord } from './hookRecord.ts';
 import type { Invocation } from './invocations.ts';
 import type { AskedOnce } from './keptCalls.ts';
+import { leaveAnswer } from './leaveAnswer.ts';
 import { type Proven, revoked, type Shown } from './verifyCall.ts';
 
 /** For how long an id gets the same answer again. */
@@ -22,7 +24,7 @@ const FULL_S = 10;
 export interface GivenAnswer {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: Uint8Array | string;
 }
 
 /** A call to be answered once. */
@@ -88,24 +90,31 @@ export async function answerOnce(
   return { ...(await done), replayed: false };
 }
 
-/** Does the work, and keeps the answer before it is given: whoever has it gets the same again. */
+/**
+ * Does the work and sees to what is left of it. What changes something is answered once that is kept. Otherwise the answer is
+ * given at once, and whoever comes again before it is kept waits for it at the object.
+ */
 async function workOnce(
   work: () => Promise<Worked>,
   once: AskedOnce,
   { name, owner }: { name: string; owner: string },
-  { env, config }: Services,
+  services: Services,
 ): Promise<GivenAnswer> {
-  const object = () => env.HOOK_CALLS.getByName(name);
-  const release = () => askObject(async () => await object().release(once.key)).catch(() => undefined);
+  const { env, config, waitUntil } = services;
+  const release = () =>
+    askObject(async () => await env.HOOK_CALLS.getByName(name).release(once.key)).catch(() => undefined);
+  const leave = async (answer: GivenAnswer) => {
+    const body = typeof answer.body === 'string' ? answer.body : new TextDecoder().decode(answer.body);
+    const fits = body.length <= LONGEST_KEPT;
+    const sealed = fits ? await seal({ ...answer, body }, owner, config.sealKeys) : undefined;
+    return leaveAnswer(name, { once, answer: sealed }, services);
+  };
   try {
     const { answer, keep } = await work();
-    if (!keep) await release();
-    else {
-      const fits = answer.body.length <= LONGEST_KEPT;
-      const sealed = fits ? await seal(answer, owner, config.sealKeys) : undefined;
-      // The work is done: its answer is not lost because it cannot be kept.
-      await askObject(async () => await object().leave(once, sealed)).catch(() => undefined);
-    }
+    // The work is done: its answer is not lost because it cannot be kept.
+    const left = (keep ? leave(answer) : release()).catch(() => undefined);
+    if (once.repeatable) waitUntil(left);
+    else await left;
     return answer;
   } catch (error) {
     if (once.repeatable) await release();
@@ -126,10 +135,19 @@ const refusals = {
 /** What tells a call from others. Hashes with the salt of the hook: neither ids nor bodies can be guessed from storage. */
 async function identityOf({ hook, shown, id, repeatable }: OnceCall): Promise<AskedOnce> {
   const fingerprint = await fingerprintOf(hook, shown.body);
-  const own = { visit: crypto.randomUUID(), fingerprint, repeatable };
+  const own = { visit: newVisit(), fingerprint, repeatable };
   return id === undefined
     ? { ...own, key: `body ${fingerprint}`, keepMs: KEEP_BODY_MS }
     : { ...own, key: `id ${await sha256Hex(`${hook.salt}${id}`)}`, keepMs: KEEP_MS };
+}
+
+const visits = isolateMemory(() => ({ isolate: '', count: 0 }));
+
+/** Like no other, of any isolate. */
+function newVisit(): string {
+  const own = visits();
+  own.isolate ||= crypto.randomUUID();
+  return `${own.isolate} ${++own.count}`;
 }
 
 async function fingerprintOf({ salt }: HookRecord, body: Uint8Array): Promise<string> {

@@ -4,10 +4,10 @@ import type { Services } from '../../config/services.ts';
 import { closeEndpoint, openEndpoint } from '../deliveries/endpoint.ts';
 import { carryOut } from './carryOut.ts';
 import { deliverOutcome } from './describeInvocation.ts';
-import { goodSecrets, type HookRecord, newSecret, rotated } from './hookRecord.ts';
+import { goodSecrets, type HookRecord, newSecret, type Rotation, rotated } from './hookRecord.ts';
 import { copyHook, sealHook, unsealHook } from './hookStore.ts';
 import { type Due, type Invocation, type InvocationState, Invocations } from './invocations.ts';
-import { type AskedOnce, type Begun, KeptCalls, LEASE_MS } from './keptCalls.ts';
+import { type AskedOnce, type Begun, KeptCalls, LEASE_MS, type Left } from './keptCalls.ts';
 
 /** What has had its time is looked for so often. */
 const SWEEP_MS = 3_600_000;
@@ -28,12 +28,6 @@ export interface Entry {
 
 /** `revoked`: it is not so any more; `full`: too many calls wait. */
 export type Entered = Begun | { is: 'revoked' | 'full' };
-
-/** A hook with its new secrets, in clear: for who made them, once. */
-export interface Rotation {
-  hook: HookRecord;
-  token?: string;
-}
 
 /**
  * The original of one hook, whose name is its own: its record, the ids that it was called with, the calls that nobody waits
@@ -61,9 +55,13 @@ export class Hook extends DurableObject<Env> {
 
   /** The hook as it is now. */
   async find(): Promise<HookRecord | undefined> {
+    if (this.#hook) return this.#hook;
     const sealed = this.#sealed;
     if (sealed === undefined) return undefined;
-    this.#hook ??= await unsealHook(sealed, this.#name, this.#services);
+    const hook = await unsealHook(sealed, this.#name, this.#services);
+    // It may be gone or another one by now.
+    if (this.#sealed !== sealed) return this.find();
+    this.#hook ??= hook;
     return this.#hook;
   }
 
@@ -87,12 +85,20 @@ export class Hook extends DurableObject<Env> {
     if (this.#sealed === undefined) return false;
     this.ctx.storage.kv.delete('hook');
     this.#hook = undefined;
+    this.#calls.forgetOpen();
     await this.#settle();
     return true;
   }
 
-  /** Lets a proven call in, or tells what is known of its id. */
-  async enter({ hook: id, secret, once, later }: Entry): Promise<Entered> {
+  /** Lets a proven call in, or tells what is known of its id. One that is under way is waited for, for a moment. */
+  async enter(entry: Entry): Promise<Entered> {
+    const entered = await this.#enter(entry);
+    if (!entry.once || entered.is !== 'under-way') return entered;
+    await this.#calls.over(entry.once.key);
+    return this.#enter(entry);
+  }
+
+  async #enter({ hook: id, secret, once, later }: Entry): Promise<Entered> {
     const hook = await this.find();
     const now = Date.now();
     if (hook?.id !== id || !goodSecrets(hook, now).some((one) => one.id === secret)) return { is: 'revoked' };
@@ -109,9 +115,10 @@ export class Hook extends DurableObject<Env> {
     return begun;
   }
 
-  /** Keeps what a call was answered, sealed; undefined where that is too long. */
-  leave(once: AskedOnce, answer: string | undefined): void {
-    if (this.#sealed !== undefined) this.#calls.finish(once, answer, Date.now());
+  /** Keeps what calls were answered. */
+  leave(left: readonly Left[]): void {
+    if (this.#sealed === undefined) return;
+    for (const { once, answer } of left) this.#calls.finish(once, answer, Date.now());
   }
 
   /** Forgets a call that came to nothing. */

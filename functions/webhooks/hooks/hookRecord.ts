@@ -86,6 +86,12 @@ export interface NewSecret {
   token?: string;
 }
 
+/** A hook with its new secrets, in clear: for who made them, once. */
+export interface Rotation {
+  hook: HookRecord;
+  token?: string;
+}
+
 /** A new secret for a hook, and a token where it is called by URL. */
 export async function newSecret({ urlToken }: Pick<HookDefinition, 'urlToken'>): Promise<NewSecret> {
   const kept: HookSecret = { id: crypto.randomUUID(), secret: newWebhookSecret() };

@@ -5,8 +5,7 @@ import type { Caller } from '../../core/caller.ts';
 import { Problem } from '../../core/problem.ts';
 import { isOperation, operationOf } from '../../registry.ts';
 import { requireWithin } from './checkDefinition.ts';
-import type { Rotation } from './hook.object.ts';
-import { HOOK_NAME, type HookDefinition, type HookRecord, newSecret } from './hookRecord.ts';
+import { HOOK_NAME, type HookDefinition, type HookRecord, newSecret, type Rotation } from './hookRecord.ts';
 import { forgetHook, rememberHook } from './hookStore.ts';
 
 type Means = Pick<Services, 'env'>;

@@ -69,7 +69,30 @@ describe('an id', () => {
     expect([third.status, third.headers.get('Idempotent-Replayed'), asked]).toEqual([200, 'true', 1]);
   });
 
+  it('is one call though its object is evicted while the vendor thinks', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    act = () => promise.then(answers);
+    const first = callHook(hook, '{}', { id: 'a' });
+    await vi.waitFor(() => expect(asked).toBe(1));
+    const stub = bindings().HOOK_CALLS.getByName('bot') as DurableObjectStub;
+    await vi.waitFor(
+      () =>
+        runInDurableObject(stub, (_, { storage }) =>
+          expect(storage.sql.exec('SELECT answer FROM calls').toArray()).toEqual([{ answer: null }]),
+        ),
+      { timeout: 5_000 },
+    );
+    await runInDurableObject(stub, (_, state) => state.abort()).catch(() => undefined);
+    expect(await slugOf(await callHook(hook, '{}', { id: 'a' }))).toBe('call-under-way');
+    resolve();
+    expect((await first).status).toBe(200);
+    const third = await callHook(hook, '{}', { id: 'a' });
+    expect([third.headers.get('Idempotent-Replayed'), asked]).toEqual(['true', 1]);
+  });
+
   it('is free again after 24 hours', async () => {
+    await callHook(hook, '{}', { id: 'a', ...uncached });
+    // Once it has the answer again, the answer is kept.
     await callHook(hook, '{}', { id: 'a', ...uncached });
     later(24 * 3_600_000 - 1_000);
     await callHook(hook, '{}', { id: 'a', ...uncached });
@@ -163,7 +186,7 @@ describe('what is kept of calls', () => {
     within((calls, sql) => {
       sql.exec(
         `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100200)
-         INSERT INTO calls SELECT 'old' || i, '', 'f', 1, 0, NULL, ? + i FROM n`,
+         INSERT INTO calls SELECT 'old' || i, '', 'f', 1, 0, ? + i, 0, NULL FROM n`,
         NOW + DAY,
       );
       const long = 'x'.repeat(1_300_000);
