@@ -31,7 +31,8 @@ function guides(root: string, language: Language): Guide[] {
       name: file.replace(/(\.zh)?\.md$/, ''),
       title,
       summary,
-      body: marked.parse(text, { async: false }),
+      // What may be wider than a telephone can be moved by keys.
+      body: marked.parse(text, { async: false }).replaceAll('<pre>', '<pre tabindex="0">'),
     };
   });
 }

@@ -46,12 +46,9 @@ async function showLive() {
   place.append(shown);
   if (!readKey()) return shown.replaceChildren(make('p', { className: 'warn', textContent: words.needsKey }));
   try {
-    const { data = [], total, sources } = await ask(path);
+    const { data, sources } = await ask(path);
     shown.replaceChildren(
-      ...(total === undefined
-        ? []
-        : [make('p', {}, make('b', { className: 'big num', textContent: total }), ` ${words.meetings}`)]),
-      ...(total === undefined && data.length === 0 ? [make('p', { textContent: words.none })] : []),
+      ...(data.length === 0 ? [make('p', { textContent: words.none })] : []),
       make('ul', { className: 'plain' }, ...data.map(rowOf)),
       ...failedOf(sources),
       make('p', {}, make('a', { href: '/console#now', textContent: words.more })),

@@ -199,6 +199,7 @@ export const consoleWords = {
   department: { en: 'Department', zh: '部门' },
   email: { en: 'E-mail', zh: '邮箱' },
   phone: { en: 'Number', zh: '号码' },
+  actions: { en: 'Actions', zh: '操作' },
   device: { en: 'Device', zh: '设备' },
   seconds: { en: 'Seconds', zh: '秒数' },
   stoppedByVendor: { en: 'did not answer', zh: '没有应答' },

@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { operations } from '../../registry.ts';
 import { keyField } from './keyField.ts';
 import type { Page } from './layout.ts';
 import { common, type Language, type Words } from './words.ts';
@@ -15,10 +14,8 @@ const said = {
   ask: { en: 'Ask the gateway', zh: '查询' },
 } as const satisfies Record<string, Words>;
 
-/** What is asked: who is meeting; how many are, of a gateway that cannot list them. */
-const LIVE = operations.some(({ id }) => (id as string) === 'meetings.list')
-  ? '/v1/meetings?status=ongoing&limit=5'
-  : '/v1/meetings/live/count';
+/** What is asked: the first of those who are meeting. */
+const LIVE = '/v1/meetings?status=ongoing&limit=5';
 
 const ways: readonly { title: Words; text: Words; code: string; href: string }[] = [
   {
@@ -59,7 +56,6 @@ export const landingPage = (language: Language): Page => ({
   words:
     language === 'zh'
       ? {
-          meetings: '场会议正在召开',
           people: '人',
           none: '现在没有会议。',
           more: '在控制台中查看全部',
@@ -68,7 +64,6 @@ export const landingPage = (language: Language): Page => ({
           unreachable: '网关没有应答',
         }
       : {
-          meetings: 'run now',
           people: 'people',
           none: 'Nobody is meeting now.',
           more: 'See all of them in the console',

@@ -59,25 +59,33 @@ const rowOf = (meeting) => ({
   ],
 });
 
-/** What each source gave. One that failed says so; the others are shown. */
+/** The worst first: of a vendor account that answers in parts, a part that failed is told. */
+const WORST = ['failed', 'stale', 'ok'];
+
+/** What each vendor account gave. One that failed says so; the others are shown. */
 function showSources({ sources: all }) {
+  const asked = all.filter(({ status }) => status !== 'skipped');
+  const accounts = Object.groupBy(asked, ({ provider, account }) => `${provider} · ${account}`);
   sources.replaceChildren(
-    ...all
-      .filter(({ status }) => status !== 'skipped')
-      .map(({ provider, account, status, count, problem, observedAt, operation }) =>
-        make(
-          'span',
-          {
-            className: `pill ${status}`,
-            title: [operation, problem?.detail ?? observedAt].filter(Boolean).join('\n'),
-          },
-          `${provider} · ${account}: `,
-          status === 'failed'
-            ? `${words.stoppedByVendor}${problem ? ` (${problem.slug})` : ''}`
-            : number.format(count ?? 0),
-          ...(status === 'stale' ? [` ${words.asOf} `, when(observedAt)] : []),
-        ),
-      ),
+    ...Object.entries(accounts).map(([name, parts]) => {
+      const status = WORST.find((one) => parts.some((part) => part.status === one));
+      const failed = parts.find(({ problem }) => problem);
+      const count = parts.reduce((sum, part) => sum + (part.count ?? 0), 0);
+      return make(
+        'span',
+        {
+          className: `pill ${status}`,
+          title: parts
+            .map(({ operation, problem, observedAt }) => `${operation}: ${problem?.detail ?? observedAt}`)
+            .join('\n'),
+        },
+        `${name}: ${number.format(count)}`,
+        ...(failed ? [` · ${words.stoppedByVendor} (${failed.problem.slug})`] : []),
+        ...(status === 'stale'
+          ? [` ${words.asOf} `, when(parts.find((part) => part.status === 'stale').observedAt)]
+          : []),
+      );
+    }),
   );
 }
 

@@ -1,27 +1,21 @@
 /** Tables whose rows open. */
-import { make } from '../page.js';
+import { make, words } from '../page.js';
 
 /**
  * Shows rows in a place. A row is `{ id, cells, open }`: with `open` it can be clicked, and reached with j, k and Enter.
  * A row that says the same as before stays as it is, so that neither focus nor a click under way is lost.
  */
 export function table(place, heads, rows, emptyText) {
+  // What is wider than the screen can be moved by keys, if not by those of its rows.
+  if (rows.some(({ open }) => open)) place.removeAttribute('tabindex');
+  else place.tabIndex = 0;
   if (rows.length === 0)
     return place.replaceChildren(
       typeof emptyText === 'string' ? make('p', { className: 'empty', textContent: emptyText }) : emptyText,
     );
   if (!place.querySelector('tbody'))
     place.replaceChildren(
-      make(
-        'table',
-        {},
-        make(
-          'thead',
-          {},
-          make('tr', {}, ...heads.map((text) => make('th', { scope: 'col', textContent: text }))),
-        ),
-        make('tbody'),
-      ),
+      make('table', {}, make('thead', {}, make('tr', {}, ...heads.map(headOf))), make('tbody')),
     );
   const body = place.querySelector('tbody');
   const focused = body.contains(document.activeElement)
@@ -41,6 +35,14 @@ export function table(place, heads, rows, emptyText) {
   if (focused && !body.contains(document.activeElement))
     body.querySelector(`tr[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
+
+/** Every column has a name; where the eye needs none, it is for the ear. */
+const headOf = (text) =>
+  make(
+    'th',
+    { scope: 'col' },
+    text === '' ? make('span', { className: 'sr', textContent: words.actions }) : text,
+  );
 
 function rowOf({ id, cells, open }) {
   const row = make('tr', {}, ...cells.map((cell) => make('td', {}, cell ?? '')));
