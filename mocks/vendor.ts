@@ -155,6 +155,10 @@ export interface Vendor<
   rooms(world: World, id: string, now: number): readonly Room[];
   /** What is booked for, or runs in, an interval, its ends included; each run. */
   doors(world: World, from: number, to: number): readonly Door[];
+  /**
+   * Spends a token to join a meeting with; why that cannot be, in words. Absent where no source has such tokens.
+   */
+  spendJoinToken?(state: State, room: Room, token: string, now: number): string | undefined;
   /** What is known of it beside its operations, and what becomes of that here. */
   readonly topics: readonly TopicCoverage[];
 }

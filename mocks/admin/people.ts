@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { VENDOR_IDS, type VendorId, type World } from '../registry.ts';
+import { VENDOR_IDS, type VendorId, type VendorState, type World } from '../registry.ts';
 import { VENDOR } from '../simulation.ts';
 import type { Room } from '../vendor.ts';
 import { statusOf } from '../world/meeting.ts';
@@ -10,6 +10,7 @@ import { currentOf } from './meetingJson.ts';
 /** What people are let in and out of. */
 export interface Peopled {
   readonly world: World;
+  readonly state: VendorState;
   readonly clock: { now(): number };
 }
 
@@ -21,10 +22,16 @@ export function peopleRoutes(simulation: Peopled): Hono {
   const app = new Hono();
   return app
     .post('/join', async (context) => {
-      const { vendor, id, name, room } = await readPerson(context, simulation);
+      const { vendor, id, name, room, token } = await readPerson(context, simulation, ['token']);
       const status = statusOf(room.meeting, now());
       if (status === 'cancelled' || room.meeting.over <= now())
         throw new AdminMistake(`the meeting "${id}" is over`, 422);
+      if (token !== undefined) {
+        const why = VENDOR[vendor].spendJoinToken
+          ? VENDOR[vendor].spendJoinToken(simulation.state[vendor], room, token, now())
+          : `no source has tokens to join with at ${vendor}`;
+        if (why !== undefined) throw new AdminMistake(why, 422);
+      }
       try {
         simulation.world[vendor].overlay.join(room.meeting, { name }, now());
       } catch (error) {
@@ -42,8 +49,10 @@ export function peopleRoutes(simulation: Peopled): Hono {
     });
 }
 
-async function readPerson(context: Context, { world, clock }: Peopled) {
-  const { vendor, meeting: id, name } = await readBody(context, ['vendor', 'meeting', 'name']);
+async function readPerson(context: Context, { world, clock }: Peopled, more: readonly string[] = []) {
+  const known = ['vendor', 'meeting', 'name', ...more];
+  const { vendor, meeting: id, name, token } = await readBody(context, known);
+  if (token !== undefined && typeof token !== 'string') throw new AdminMistake('token must be text');
   if (!isVendor(vendor)) throw new AdminMistake(`vendor must be ${VENDOR_IDS.join(' or ')}`);
   if (typeof id !== 'string' || id === '')
     throw new AdminMistake("meeting must be the id of a meeting as text, or a number of the vendor's own");
@@ -52,7 +61,7 @@ async function readPerson(context: Context, { world, clock }: Peopled) {
   const rooms = VENDOR[vendor].rooms(world[vendor], id, clock.now());
   const room = currentOf(rooms, clock.now());
   if (!room) throw new AdminMistake(`${vendor} has no meeting "${id}"`, 404);
-  return { vendor, id, name, room };
+  return { vendor, id, name, room, token };
 }
 
 /** The last who came of those of a name who are there. */

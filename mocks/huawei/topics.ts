@@ -64,4 +64,58 @@ export const huaweiTopics: readonly TopicCoverage[] = [
     missing: 'other time zones: the enterprise is in Beijing',
     source: '[meeting_21_0110](https://support.huaweicloud.com/api-meeting/meeting_21_0110.html)',
   },
+  {
+    section: 'A',
+    topic: 'Meetings',
+    simulated:
+      'booked, changed, cancelled, listed, shown, held and kept, single and in series; see each operation',
+    inferred: 'which code refuses what, and with which status',
+    missing:
+      'templates, invitations by mail and text message, interpretation, QoS lists, what else the SDK’s 199 operations have',
+    source: '[SDK](https://github.com/huaweicloud/huaweicloud-sdk-python-v3)',
+  },
+  {
+    section: 'B',
+    topic: 'Webinars',
+    simulated: 'booked, changed, cancelled, shown, listed before, during and after; see each operation',
+    inferred: 'codes, which are those of meetings',
+    missing: 'panels, polls, registration',
+    source: '[meeting_21_1523](https://support.huaweicloud.com/api-meeting/meeting_21_1523.html)',
+  },
+  {
+    section: 'C',
+    topic: 'Control',
+    simulated:
+      'the token of one meeting; stop, prolong, invite, hang up, mute, lock, record: each is seen by every list',
+    inferred: 'the codes',
+    missing:
+      'roles, names, hands, waiting rooms, layouts, broadcasting, live streams, InviteWithPwd, DeleteAttendees, UpdateStartedConfConfig, the websocket',
+    source: '[meeting_21_0027](https://support.huaweicloud.com/api-meeting/meeting_21_0027.html)',
+  },
+  {
+    section: 'D',
+    topic: 'Recordings, directory, resources',
+    simulated: 'recordings with files, users, rooms, resources; see each operation',
+    inferred: 'everything that is bought',
+    missing: 'ShowRecordInfo, departments, devices, changing and deleting users and rooms, statistics',
+    source: '[SDK](https://github.com/huaweicloud/huaweicloud-sdk-python-v3)',
+  },
+  {
+    section: 'E.2',
+    topic: 'Events of meetings',
+    simulated:
+      'what callers book, change, cancel, join, leave, end and record is pushed as what the world draws',
+    inferred: 'payloads of `meeting.modify` and `meeting.cancel` are like that of create',
+    missing: 'pushes of webinars by their own names and of a service provider, which no source has',
+    source:
+      '[event model](https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000001149287612.html)',
+  },
+  {
+    section: 'G',
+    topic: 'Links to join with',
+    simulated: '`https://meeting.huaweicloud.com/#/j/{id}/{48 hex}`, one for each role',
+    inferred: '',
+    missing: '`cloudlink:` links, the form without a credential, the hosts of customers',
+    source: '[CM-1], [H-SCHEME] of the facts',
+  },
 ];

@@ -36,15 +36,26 @@ export function holds(
     : orgId === authority.department.orgId;
 }
 
-/**
- * Refuses whoever may not see a conference: it is neither theirs nor of what they administer.
- * @throws QuanshiRefusal
- */
-export function mustSee({ world, userId }: QuanshiCall, { eventId, host }: QuanshiConference): void {
-  if (userId === undefined || host.id === userId) return;
+/** Whether a conference is the caller's, or of what they administer. */
+export function maySee(
+  { world, userId }: Pick<QuanshiCall, 'world' | 'userId'>,
+  one: { readonly eventId: number; readonly hostId: number; readonly orgId: number },
+): boolean {
+  if (userId === undefined || one.hostId === userId) return true;
   const authority = authorityOf(world, userId);
-  if (authority && holds(authority, { eventId, orgId: host.orgId })) return;
-  throw new QuanshiRefusal('permission', `user ${userId} neither hosts event ${eventId} nor administers it`);
+  return authority !== undefined && holds(authority, one);
+}
+
+/** Refuses whoever may not see a conference. @throws QuanshiRefusal */
+export function mustSee(
+  call: Pick<QuanshiCall, 'world' | 'userId'>,
+  { eventId, host }: QuanshiConference,
+): void {
+  if (maySee(call, { eventId, hostId: host.id, orgId: host.orgId })) return;
+  throw new QuanshiRefusal(
+    'permission',
+    `user ${call.userId} neither hosts event ${eventId} nor administers it`,
+  );
 }
 
 /**
@@ -63,6 +74,16 @@ export function administratorOf({ body, world, userId }: QuanshiCall): number {
   if (named !== undefined && named !== userId)
     throw new QuanshiRefusal('permission', `user ${userId} does not administer what ${named} does`);
   return userId;
+}
+
+/**
+ * Refuses whoever asks for what somebody else hosts and does not administer the enterprise: a part of it has hosts who
+ * are told by their conferences alone, hence all or nothing (INFERRED).
+ * @throws QuanshiRefusal
+ */
+export function mustHost({ world, userId }: QuanshiCall, hostId: number): void {
+  if (userId === undefined || userId === hostId || authorityOf(world, userId)?.of === 'enterprise') return;
+  throw new QuanshiRefusal('permission', `user ${userId} may not ask for the conferences of ${hostId}`);
 }
 
 /** @throws QuanshiRefusal where no user has the id */

@@ -1,8 +1,9 @@
 import type { MeetingRoom } from '../../fixtures/meetingRoom.ts';
+import { statusOf, type Timed } from '../world/meeting.ts';
 import type { Host, Invitee, QuanshiConference } from './world/quanshiConference.ts';
 
 // [documents/003]; a conference that runs is still one that was created, since the table has nothing between: INFERRED.
-const STATUS = { created: 1, ended: 4 };
+const STATUS = { cancelled: 0, created: 1, ended: 4 };
 const ROOM = 2;
 const DEVICE = 3;
 const APPROVED = 2;
@@ -26,18 +27,18 @@ export function conferenceDetail(one: QuanshiConference, now: number): object {
     startTime: one.scheduledStart / 1000,
     endTime: one.scheduledEnd / 1000,
     length: (one.scheduledEnd - one.scheduledStart) / 60_000,
-    status: one.over > now ? STATUS.created : STATUS.ended,
+    status: bookingStatus(one, now),
     title: one.title,
-    confMode: 0,
+    confMode: one.confMode,
     calType: one.recurring ? 'M' : 'E',
     roomId: rooms[0] ? String(rooms[0].id) : '',
     attendList: one.invitees.map(invitee),
     livePullUrl: '',
     livePullPwd: '',
-    CreateTime: one.created / 1000,
-    modifyTime: one.created / 1000,
+    CreateTime: Math.floor(one.created / 1000),
+    modifyTime: Math.floor(modifiedAt(one, now) / 1000),
     timezone: 'Asia/Shanghai',
-    joinLogin: one.secure ? 1 : 0,
+    joinLogin: (one.details?.request?.joinLogin ?? (one.secure ? 1 : 0)) === 1 ? 1 : 0,
     joinConfSelTag: one.labels.length > 0 ? 1 : 0,
     joinConfTags: one.labels.join(','),
     webRTCUrl: `${one.attendeeJoinUrl}?priority=web`,
@@ -48,6 +49,16 @@ export function conferenceDetail(one: QuanshiConference, now: number): object {
     detailHouseList: rooms.length === 0 ? null : rooms.map((room, index) => detailedHouse(room, index, host)),
   };
 }
+
+/** What a booking is: 0 cancelled, 1 created, 4 ended. */
+export function bookingStatus(one: Timed, now: number): number {
+  if (statusOf(one, now) === 'cancelled') return STATUS.cancelled;
+  return one.over > now ? STATUS.created : STATUS.ended;
+}
+
+/** When a booking was changed last, or else made. */
+export const modifiedAt = ({ created, changes }: QuanshiConference, now: number): number =>
+  Math.max(created, ...changes.filter((at) => at <= now));
 
 function extraInfo(one: QuanshiConference): object {
   if (!one.allowH323 && one.watchword === '' && one.labels.length === 0) return {};

@@ -21,8 +21,11 @@ export interface QuanshiCall {
 export interface QuanshiEndpoint extends Endpoint<QuanshiSettings> {
   readonly method: 'POST';
   readonly family: Family;
-  /** What is checked before the endpoint is asked: the token, the four signed headers, or whichever is there. */
-  readonly access: 'token' | 'CheckSum' | 'token or CheckSum';
+  /**
+   * What is checked before the endpoint is asked: the token, the four signed headers, whichever is there, or what the
+   * oldest pages have, an appId of 6 in the body.
+   */
+  readonly access: 'token' | 'CheckSum' | 'token or CheckSum' | 'appId';
   /** What the events family says in msg of a success. */
   readonly message?: string;
   /** @throws QuanshiRefusal */

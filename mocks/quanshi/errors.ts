@@ -11,9 +11,13 @@ const TABLE = {
   tokenMissing: { code: 40110, msg: 'token is required' },
   tokenInvalid: { code: 40111, msg: 'invalid token' },
   tokenExpired: { code: 40112, msg: 'token expired' },
+  past: { code: 40002, msg: 'start time is in the past' },
   permission: { code: 40301, msg: 'no permission' },
   user: { code: 40402, msg: 'user not found' },
   conference: { code: 40401, msg: 'conference not found' },
+  started: { code: 40901, msg: 'conference has started' },
+  over: { code: 40902, msg: 'conference is over' },
+  full: { code: 50001, msg: 'system error' },
   path: { code: 40400, msg: 'no such interface' },
 } as const;
 

@@ -1,4 +1,3 @@
-import { fraction } from '../../fixtures/hash.ts';
 import { digits } from '../../fixtures/text.ts';
 import { EventRefusal } from '../events/context.ts';
 import type { Demand, VendorEvents, Wanted, WorldEvent } from '../events/vendorEvents.ts';
@@ -16,8 +15,8 @@ interface QuanshiDemand extends Demand {
   readonly eventId?: number;
 }
 
-// INFERRED: one conference in eight is changed, an hour before it begins.
-const UPDATED = { share: 1 / 8, before: 3_600_000 };
+// A change comes at most so long before a conference begins.
+const HOUR = 3_600_000;
 
 /** The callbacks of Quanshi, which asks nobody and signs nothing. */
 export const quanshiEvents: VendorEvents<QuanshiWorld, QuanshiEventName> = {
@@ -63,7 +62,6 @@ export const quanshiEvents: VendorEvents<QuanshiWorld, QuanshiEventName> = {
  * enters the live list and ends when it leaves it.
  */
 function eventsBetween(world: QuanshiWorld) {
-  const { seed } = world;
   return (from: number, to: number, wanted: Wanted): WorldEvent[] => {
     const events: WorldEvent[] = [];
     const inside = (at: number) => at > from && at <= to;
@@ -84,9 +82,9 @@ function eventsBetween(world: QuanshiWorld) {
       for (const at of world.overlay.find(one.id)?.entry.changes ?? []) told('update', at, one.load);
     }
     if (wanted('update'))
-      for (const one of world.during(from + UPDATED.before, to + UPDATED.before))
-        if (fraction(seed, 'quanshi', one.eventId, 'updated') < UPDATED.share)
-          told('update', one.scheduledStart - UPDATED.before, one.load);
+      for (const one of world.during(from, to + HOUR))
+        if (one.scheduledStart <= to + HOUR && one.scheduledStart > from)
+          for (const at of one.changes) told('update', at, one.load);
     return events;
   };
 }

@@ -9,6 +9,21 @@ export function positive(body: JsonObject, name: string, fallback?: number): num
   return value;
 }
 
+/** A member that is 0 or 1, or the fallback where it is absent. @throws QuanshiRefusal */
+export function zeroOrOne(body: JsonObject, name: string, fallback: 0 | 1 = 0): 0 | 1 {
+  const value = body[name] ?? fallback;
+  if (value === 0 || value === 1) return value;
+  throw new QuanshiRefusal('parameter', `${name} must be 0 or 1`);
+}
+
+/** An instant in Unix seconds, in ms: text by the tables, a number in the samples. @throws QuanshiRefusal */
+export function seconds(body: JsonObject, name: string, fallback?: number): number {
+  if (body[name] === undefined && fallback !== undefined) return fallback;
+  const text = String(body[name] ?? '');
+  if (!/^\d{1,10}$/.test(text)) throw new QuanshiRefusal('parameter', `${name} must be Unix seconds`);
+  return Number(text) * 1000;
+}
+
 /** A member that is text and not empty. @throws QuanshiRefusal */
 export function words(body: JsonObject, name: string): string {
   const value = body[name];

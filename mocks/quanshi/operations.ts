@@ -1,14 +1,25 @@
 // Every operation of Quanshi that is simulated: a new one is a file in operations/ and a line here.
+export { cancelReservConference } from './operations/cancelReservConference.ts';
+export { createJoinToken } from './operations/createJoinToken.ts';
 export { createToken } from './operations/createToken.ts';
 export { getConferenceByJoinUrl } from './operations/getConferenceByJoinUrl.ts';
+export { getConfStatus } from './operations/getConfStatus.ts';
 export { getDashboardConference } from './operations/getDashboardConference.ts';
+export { getEvent } from './operations/getEvent.ts';
+export { getMonitorClientUrl } from './operations/getMonitorClientUrl.ts';
 export { getReportDatas } from './operations/getReportDatas.ts';
+export { getReportDatasV2 } from './operations/getReportDatasV2.ts';
 export { getRoomConference } from './operations/getRoomConference.ts';
 export { getStatus } from './operations/getStatus.ts';
 export { getUsersByEmailsMobiles } from './operations/getUsersByEmailsMobiles.ts';
 export { listAttendees } from './operations/listAttendees.ts';
+export { listConferencesOfRoom } from './operations/listConferencesOfRoom.ts';
+export { listEventChanges } from './operations/listEventChanges.ts';
+export { listEvents } from './operations/listEvents.ts';
 export { listLiveConferences } from './operations/listLiveConferences.ts';
 export { listRoomConferences } from './operations/listRoomConferences.ts';
+export { reservConference2 } from './operations/reservConference2.ts';
 export { searchUserByEmail } from './operations/searchUserByEmail.ts';
 export { searchUsersByEmails } from './operations/searchUsersByEmails.ts';
 export { searchUsersByMobiles } from './operations/searchUsersByMobiles.ts';
+export { updateReservConference } from './operations/updateReservConference.ts';

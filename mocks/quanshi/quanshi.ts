@@ -2,6 +2,7 @@ import { defineVendor } from '../vendor.ts';
 import { timesOf } from '../world/meeting.ts';
 import { quanshiEvents } from './events.ts';
 import { quanshiFaults } from './faults.ts';
+import { spendJoinToken } from './joinToken.ts';
 import * as operations from './operations.ts';
 import { roomOf } from './room.ts';
 import { quanshiService } from './service.ts';
@@ -52,5 +53,6 @@ export const quanshi = defineVendor({
       ...timesOf(one),
       open: () => roomOf(world, one.load()),
     })),
+  spendJoinToken: (state, { ids }, token, now) => spendJoinToken(state, Number(ids.eventId), token, now),
   topics: quanshiTopics,
 });

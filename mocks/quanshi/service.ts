@@ -2,6 +2,7 @@ import { HINT, hintText } from '../core/hint.ts';
 import { parseObject } from '../core/json.ts';
 import { textResponse } from '../core/textResponse.ts';
 import type { Answering, Place, Service } from '../vendor.ts';
+import { checkAppId } from './checkAppId.ts';
 import { checkSum, isSigned } from './checkSum.ts';
 import type { QuanshiEndpoint } from './endpoint.ts';
 import { type Family, failure, type Outcome, success } from './envelope.ts';
@@ -24,9 +25,11 @@ export function quanshiService(place: QuanshiPlace): Service<QuanshiEndpoint> {
         const body = text.trim() === '' ? {} : parseObject(text);
         if (!body) throw new QuanshiRefusal('parameter', 'the body is not a JSON object');
         const { headers } = request;
-        const signs = endpoint.access === 'CheckSum' || (endpoint.access !== 'token' && isSigned(headers));
+        const { access } = endpoint;
+        const signs = access === 'CheckSum' || (access === 'token or CheckSum' && isSigned(headers));
         if (signs) await checkSum({ headers, now, settings });
-        const userId = signs ? undefined : checkToken(state, headers, body, now).userId;
+        if (access === 'appId') checkAppId(body, settings);
+        const userId = signs || access === 'appId' ? undefined : checkToken(state, headers, body, now).userId;
         return endpoint.answer({ headers, body, now, world, state, settings, userId });
       }),
     refuse: (endpoint, _request, { status, code, message, hint }) =>

@@ -11,6 +11,8 @@ export interface QuanshiSettings {
   readonly clockSkew: number;
   /** Where the look-up by join URL is served: the document lost its path, see JOIN_URL_PATH. */
   readonly joinUrlPath: string;
+  /** Where the list of a room is served: its page lost its path, too, see ROOM_LIST_PATH. */
+  readonly roomListPath: string;
 }
 
 /**
@@ -19,9 +21,13 @@ export interface QuanshiSettings {
  */
 export const JOIN_URL_PATH = '/confopenapi/conference/getByJoinUrl';
 
+/** INVENTED, as the other: page 480 lost the path of its operation [F of facts-more]. */
+export const ROOM_LIST_PATH = '/confopenapi/room/conference/listByRoom';
+
 /** The demonstration's credentials. */
 export const QUANSHI_DEFAULTS: QuanshiSettings = {
   apps: [{ appId: 'demo-app', secret: 'demo-secret' }],
   clockSkew: 5 * 60_000,
   joinUrlPath: JOIN_URL_PATH,
+  roomListPath: ROOM_LIST_PATH,
 };

@@ -39,10 +39,10 @@ export const quanshiTopics: readonly TopicCoverage[] = [
     section: '6.6',
     topic: 'Conferences',
     simulated:
-      'list, attendees, status, counters, booking and callbacks agree with each other at every instant',
+      'list, attendees, status, counters, booking, reports and callbacks agree with each other at every instant',
     inferred: 'retries of callbacks',
     missing:
-      'changing (158), cancelling (159) and the older booking (50), whose page for the new API no source has; the list of a room (480), the older status (163), the older reports (156 and the first of 482), join tokens (651), launching a client (167), monitoring (191), live events (77, 449, 540), hosts (405), joining by UUID (611), rooms (434)',
+      'the page that books on the new API, which no source has; the oldest report (156), launching a client (167), hosts (405), joining by UUID (611), editing rooms (434), live events',
     source: 'page [510](https://developer.quanshi.com/cn/api/510)',
   },
   {
@@ -53,5 +53,23 @@ export const quanshiTopics: readonly TopicCoverage[] = [
     inferred: '`limitAsString` gives a number instead',
     missing: 'the table’s other spellings',
     source: 'documents 000 to 004',
+  },
+  {
+    section: 'F',
+    topic: 'Quanshi’s pages beside the documents',
+    simulated: 'the operations in 6.6, callbacks',
+    inferred: 'see each',
+    missing:
+      'what no stored copy has: the tails of 158, 50, 161, 480, 510, 540, 77 and 482, the paths of 429, 480 and 167',
+    source: 'pages of [developer.quanshi.com](https://developer.quanshi.com)',
+  },
+  {
+    section: 'G',
+    topic: 'Links to join with',
+    simulated: '`/k/` with eleven characters, `?priority=web`, `/a/…?extType=5`, the telephone page',
+    inferred: 'the hosts of each',
+    missing: '`tang:` and `qsgnet:` links, links to watch, `?jointid=`',
+    source:
+      'pages [429](https://developer.quanshi.com/cn/api/429), [191](https://developer.quanshi.com/cn/api/191)',
   },
 ];

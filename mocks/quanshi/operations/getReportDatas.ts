@@ -1,69 +1,79 @@
 import { client } from '../../../fixtures/quanshiConference.ts';
+import { mustSee } from '../authority.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { positive } from '../input.ts';
 import type { QuanshiConference } from '../world/quanshiConference.ts';
 
-/**
- * POST /confopenapi/conference/report/getReportDatas/v2: who joined a conference, a row for each time, and when it was
- * held [Q-482].
- */
+/** POST /confopenapi/conference/report/getReportDatas: who joined a conference, a row for each person [Q-482]. */
 export const getReportDatas: QuanshiEndpoint = {
-  operation: 'GetReportDatasV2',
+  operation: 'GetReportDatas',
   method: 'POST',
-  path: () => '/confopenapi/conference/report/getReportDatas/v2',
+  path: () => '/confopenapi/conference/report/getReportDatas',
   coverage: {
     section: '6.6',
-    simulated: 'who joined, a row for each time, and each time that it was held',
-    inferred: 'it may be asked for while the conference runs; who is still there has `offlineTime` 0',
-    missing: 'the first version of the page, by person',
+    simulated:
+      'a row for each person, from their first coming to their last going; times as text, the title URL-encoded, as in the sample',
+    inferred:
+      'who is still there has an empty offlineTime, `watchDuration` is HH:mm:ss, userId must be the host’s',
+    missing: '',
     source: 'page [482](https://developer.quanshi.com/cn/node/482)',
   },
   family: 'lookup',
   access: 'token',
-  answer({ body, world, now }) {
+  answer(call) {
+    const { body, world, now } = call;
     const eventId = positive(body, 'eventId');
+    const userId = positive(body, 'userId');
     const one = world.byEventId(eventId, now);
     if (!one) throw new QuanshiRefusal('conference', `no conference has the eventId ${eventId}`);
+    mustSee(call, one);
+    if (one.host.id !== userId)
+      throw new QuanshiRefusal('permission', `userId ${userId} does not host event ${eventId}`);
     const held = world.runs(one).filter(({ start }) => start <= now);
-    return {
-      result: {
-        interaction: held.flatMap((run) => interactions(run, now, world.seed)),
-        tempConfenceList: held.map((run) => ({
-          tempConferenceId: run.liveId,
-          // Text, as the table has it.
-          realStartTime: String(run.start / 1000),
-          realEndTime: String(ended(run.end, now)),
-        })),
-      },
-    };
+    return { result: held.flatMap((run) => persons(run, now, world.seed)) };
   },
 };
 
-/** Unix seconds; 0 for what has not ended. */
-const ended = (instant: number, now: number): number => (instant <= now ? Math.floor(instant / 1000) : 0);
-
-/** Everybody who has come, by arrival; keys in the order of the example, where the role is called roleId. */
-function interactions(run: QuanshiConference, now: number, seed: number): object[] {
-  const { attendance } = run;
-  const rows: object[] = [];
+/** Keys in the order of the table. */
+function persons(run: QuanshiConference, now: number, seed: number): object[] {
+  const { attendance, host } = run;
+  const stays = new Map<number, { joinTime: number; leftTime: number; index: number }[]>();
   for (let index = 0; index < attendance.total; index++) {
-    const { joinTime, leftTime } = attendance.stay(index);
-    if (joinTime > now) continue;
+    const stay = attendance.stay(index);
+    if (stay.joinTime > now) continue;
     const person = attendance.person(index);
-    const who = run.attendee(person);
-    const { ip, deviceType } = client(seed, run.eventId, person, run.terminal(index));
-    rows.push({
-      name: who.name,
-      onlineTime: Math.floor(joinTime / 1000),
-      offlineTime: ended(leftTime, now),
-      mobile: who.mobile === '' ? '' : `+86-${who.mobile}`,
-      email: who.email,
-      ip,
-      deviceType,
-      roleId: person === 0 ? 1 : 0,
-      tempConferenceId: run.liveId,
-    });
+    stays.set(person, [...(stays.get(person) ?? []), { ...stay, index }]);
   }
-  return rows;
+  return [...stays].map(([person, mine]) => {
+    const who = run.attendee(person);
+    const first = Math.min(...mine.map(({ joinTime }) => joinTime));
+    const last = Math.max(...mine.map(({ leftTime }) => leftTime));
+    const watched = mine.reduce((sum, { joinTime, leftTime }) => sum + Math.min(leftTime, now) - joinTime, 0);
+    const { ip, deviceType } = client(seed, run.eventId, person, run.terminal(mine[0]?.index ?? 0));
+    return {
+      conferenceId: run.conferenceId,
+      hostId: host.id,
+      hostName: host.name,
+      eventId: run.eventId,
+      title: encodeURIComponent(run.title),
+      startTime: text(run.start),
+      endTime: run.end <= now ? text(run.end) : '',
+      onlineTime: text(first),
+      offlineTime: last <= now ? text(last) : '',
+      name: who.name,
+      mobile: who.mobile === '' ? '-' : who.mobile,
+      email: who.email,
+      role: person === 0 ? 1 : 0,
+      times: mine.length,
+      watchDuration: new Date(watched).toISOString().slice(11, 19),
+      deviceType,
+      // A telephone has none [Q-482].
+      ip: ip === '' ? 'ip phone' : ip,
+    };
+  });
 }
+
+/** `yyyy-MM-dd HH:mm:ss` in Beijing. */
+const text = (instant: number): string =>
+  new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');

@@ -91,6 +91,8 @@ function live(seed: number): QuanshiConference {
     watchword: '',
     labels: [],
     allowH323: false,
+    confMode: 0,
+    changes: [],
     printedItem: PRINTED_ITEM,
     recordings: [],
     attendance: asDrawn({
@@ -158,6 +160,8 @@ const booked: QuanshiConference = {
   watchword: '',
   labels: [],
   allowH323: false,
+  confMode: 0,
+  changes: [1654568076000],
   printedDetail: PRINTED_DETAIL,
   recordings: [],
   attendance: asDrawn(NOBODY),

@@ -38,7 +38,8 @@ export function makeQuanshiConference(seed: number, staff: People, plan: Confere
   const { eventId } = rest;
   const chance = (field: string) => fraction(seed, 'quanshi', identity, field);
   const host = staff.at(hostIndex);
-  const hasRoom = chance('rooms') < 0.4;
+  const rooms = roomsOf(seed, plan);
+  const hasRoom = rooms.length > 0;
   const attendee = whoComes(seed, staff, plan);
   const terminalOf = (index: number) => terminal(seed, eventId, presence.person(index));
   const presence = roster(seed, plan);
@@ -52,11 +53,9 @@ export function makeQuanshiConference(seed: number, staff: People, plan: Confere
     hostJoinUrl: joinUrl(seed, 'host', eventId),
     secure: pick([true, false, false, null], seed, 'quanshi', eventId, 'secure'),
     recorded: pick([true, false, null], seed, 'quanshi', eventId, 'recorded'),
-    rooms: hasRoom
-      ? Array.from({ length: 1 + below(2, seed, 'quanshi', eventId, 'room.count') }, (_, n) =>
-          meetingRoom(seed, (below(ROOMS, seed, 'quanshi', eventId, 'room') + n) % ROOMS),
-        )
-      : [],
+    rooms: rooms.map((index) => meetingRoom(seed, index)),
+    confMode: chance('confMode') < 0.2 ? 1 : 0,
+    changes: changesOf(seed, rest),
     invitees: Array.from({ length: Math.min(MOST_INVITEES, people) }, (_, index) => attendee(index)),
     watchword,
     labels: chance('labels') < 0.25 ? ['内部', '重要'] : [],
@@ -68,6 +67,29 @@ export function makeQuanshiConference(seed: number, staff: People, plan: Confere
     terminal: terminalOf,
     present: seated(presence, terminalOf),
   };
+}
+
+/** The rooms that are booked for a conference, without making it. */
+export function roomsOf(
+  seed: number,
+  { eventId, identity }: Pick<ConferencePlan, 'eventId' | 'identity'>,
+): readonly number[] {
+  if (fraction(seed, 'quanshi', identity, 'rooms') >= 0.4) return [];
+  const first = below(ROOMS, seed, 'quanshi', eventId, 'room');
+  const count = 1 + below(2, seed, 'quanshi', eventId, 'room.count');
+  return Array.from({ length: count }, (_, n) => (first + n) % ROOMS);
+}
+
+// INFERRED: one conference in eight is changed, an hour before it begins.
+const UPDATED = { share: 1 / 8, before: 3_600_000 };
+
+/** When the world changes a conference, without making it. */
+export function changesOf(
+  seed: number,
+  { eventId, scheduledStart }: Pick<ConferencePlan, 'eventId' | 'scheduledStart'>,
+): readonly number[] {
+  const is = fraction(seed, 'quanshi', eventId, 'updated') < UPDATED.share;
+  return is ? [scheduledStart - UPDATED.before] : [];
 }
 
 /** Somebody as the host of a conference. */

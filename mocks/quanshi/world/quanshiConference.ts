@@ -53,6 +53,10 @@ export interface QuanshiConference extends Timed, Codes {
   readonly watchword: string;
   readonly labels: readonly string[];
   readonly allowH323: boolean;
+  /** 0 or 1 [documents/003]. */
+  readonly confMode: 0 | 1;
+  /** When the booking was changed. */
+  readonly changes: readonly number[];
   /** What a document prints of it, word for word: an item of the live list, an answer to the look-up. */
   readonly printedItem?: Readonly<Record<string, unknown>>;
   readonly printedDetail?: Readonly<Record<string, unknown>>;
@@ -79,7 +83,7 @@ export interface QuanshiDetails
   extends Partial<
     Pick<
       QuanshiConference,
-      'secure' | 'recorded' | 'rooms' | 'invitees' | 'watchword' | 'labels' | 'allowH323'
+      'secure' | 'recorded' | 'rooms' | 'invitees' | 'watchword' | 'labels' | 'allowH323' | 'confMode'
     >
   > {
   /** What else an operation wants to know again: plain data in the vendor's own words. */
@@ -90,6 +94,9 @@ export interface QuanshiDetails
 export interface ConferenceReference extends Timed {
   readonly eventId: number;
   readonly hostId: number;
+  /** The rooms that are booked for it. */
+  readonly roomIds: readonly number[];
+  readonly changes: readonly number[];
   readonly orgId: number;
   online(now: number): number;
   load(): QuanshiConference;

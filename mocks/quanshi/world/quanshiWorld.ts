@@ -1,4 +1,5 @@
 import { below, fraction } from '../../../fixtures/hash.ts';
+import { meetingRoom } from '../../../fixtures/meetingRoom.ts';
 import { PCODE_START } from '../../../fixtures/quanshiConference.ts';
 import type { Enterprise } from '../../world/enterprise.ts';
 import { alwaysRuns, timesOf } from '../../world/meeting.ts';
@@ -14,7 +15,7 @@ import { isKnown, timetable } from '../../world/timetable.ts';
 import { dayOf, tracksOf } from '../../world/track.ts';
 import { documentedConferences } from './documented.ts';
 import { readJoinUrl } from './joinUrl.ts';
-import { type ConferencePlan, makeQuanshiConference } from './makeQuanshiConference.ts';
+import { type ConferencePlan, changesOf, makeQuanshiConference, roomsOf } from './makeQuanshiConference.ts';
 import type { ConferenceReference, QuanshiConference, QuanshiDetails } from './quanshiConference.ts';
 import { roster } from './roster.ts';
 import { numberOf, writtenReference } from './writtenConference.ts';
@@ -109,6 +110,12 @@ export function quanshiWorld(enterprise: Enterprise, state: OverlayState<Quanshi
     eventId: events.encode(occurrence.slot, occurrence.cycle),
     get hostId() {
       return staff.at(plan(occurrence).host).quanshiUserId;
+    },
+    get roomIds() {
+      return roomsOf(seed, plan(occurrence)).map((index) => meetingRoom(seed, index).id);
+    },
+    get changes() {
+      return changesOf(seed, this);
     },
     get orgId() {
       return staff.at(plan(occurrence).host).department.orgId;
@@ -208,6 +215,7 @@ export function quanshiWorld(enterprise: Enterprise, state: OverlayState<Quanshi
 const fixedReference = (one: QuanshiConference): ConferenceReference => ({
   ...one,
   hostId: one.host.id,
+  roomIds: one.rooms.map(({ id }) => id),
   orgId: one.host.orgId,
   load: () => one,
 });

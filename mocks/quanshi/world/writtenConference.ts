@@ -59,6 +59,12 @@ export function writtenReference(
     get hostId() {
       return load().host.id;
     },
+    get roomIds() {
+      return load().rooms.map(({ id }) => id);
+    },
+    get changes() {
+      return load().changes;
+    },
     get orgId() {
       return load().host.orgId;
     },
@@ -88,6 +94,7 @@ function conferenceOf(writing: Writing, written: QuanshiWritten, run: Run | unde
     ...said,
     title: entry.subject ?? conference.title,
     details,
+    changes: [...conference.changes, ...entry.changes],
     recordings: [
       ...conference.recordings,
       ...entry.recordings.filter(({ start }) => run && start >= run.start && start <= run.end),
@@ -130,6 +137,8 @@ function booked({ seed, staff }: Writing, written: QuanshiWritten): QuanshiConfe
     watchword: '',
     labels: [],
     allowH323: false,
+    confMode: 0 as const,
+    changes: [],
     recordings: [],
     attendance: writtenPresence(written, { start: 0, end: 0 }, undefined),
     online: () => 0,
