@@ -13,7 +13,7 @@ const workerd = () =>
         HUAWEI_BASE_URL: 'https://api.meeting.huaweicloud.com',
         QUANSHI_BASE_URL: 'https://openapi.quanshi.com',
         QUANSHI_EVENTS_BASE_URL: 'https://events-openapi.quanshi.com',
-        WATCH: '{"quanshi/default":3600}',
+        WATCH: '{"huawei/default":3600,"quanshi/default":3600}',
       },
       serviceBindings: { VENDORS: () => new Response(null, { status: 599 }) },
     },

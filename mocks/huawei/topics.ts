@@ -51,7 +51,7 @@ export const huaweiTopics: readonly TopicCoverage[] = [
     section: '4',
     topic: 'Event push',
     simulated: 'handshake, ten events, signature over the raw bytes, retries, subscriptions by REST, faults',
-    inferred: 'time-out of a subscriber',
+    inferred: 'time-out of a subscriber; that webinars are pushed as meetings are',
     missing: '',
     source:
       '[event model](https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000001149287612.html)',

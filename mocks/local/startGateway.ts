@@ -103,6 +103,7 @@ export async function startGateway({
     await stop();
     throw new Error([`The gateway did not start: ${failure}.`, ...banner].join('\n'));
   }
+  await beginWatching(url, deadline);
   return { url, ended, stop };
 }
 
@@ -141,12 +142,20 @@ function takePort(port: number): Promise<number> {
   });
 }
 
+/**
+ * No cron runs locally, and it is what has accounts watched that the variable WATCH names. Begun once, their watchers go on
+ * by their own alarms.
+ */
+async function beginWatching(url: string, signal: AbortSignal): Promise<void> {
+  const answer = await fetch(`${url}/cdn-cgi/handler/scheduled`, { signal }).catch(() => undefined);
+  await answer?.body?.cancel();
+}
+
 /** Hands on what is said; returns the lines of the banner, which are only of interest if the start fails. */
 function followLog(child: ChildProcess, log: (line: string) => void): string[] {
   const banner: string[] = [];
-  // Blank lines, our own probes, where wrangler keeps a log that goes with its state, and that it runs no cron by itself.
-  const noise =
-    /^\s*$|GET \/healthz|Logs were written to|Scheduled Workers are not|To manually trigger a scheduled|\/local\/scheduled|cron-triggers/;
+  // Blank lines, our own probes, and where wrangler keeps a log that goes with its state.
+  const noise = /^\s*$|GET \/healthz|GET \/cdn-cgi\/|Logs were written to/;
   // Wrangler's own line for each request has its path, which may end in the token of a hook or of a vendor's callback.
   const urlToken = /(\/v1\/(?:hooks|events\/quanshi)\/[^/\s]+\/)(?!(?:rotate|connect) )\S+/g;
   let ready = false;

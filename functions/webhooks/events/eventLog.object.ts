@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { Followers } from './followers.ts';
 import { isShutOut, type LogEntry } from './logEntry.ts';
+import type { Place } from './place.ts';
 
 /** What somebody wants to read. */
 export interface Wanted {
@@ -13,26 +14,12 @@ export interface Wanted {
   most: number;
 }
 
-/** A place in a log: behind which of its events, by their number. A log that was begun anew is another. */
-export interface Place {
-  log: string;
-  seq: number;
-}
-
 /** Some of the log: what was wanted, sealed, and how far it was read. */
 export interface Page {
   events: { id: string; sealed: string; seq: number }[];
   place: Place;
   /** Whether there is more by now. */
   more: boolean;
-}
-
-/** An entry that could not be read, for operators to count. */
-export interface Dropped {
-  source: string;
-  why: string;
-  /** As it came: sealed. */
-  message: string;
 }
 
 /** In a DO's SQLite there may be 10 GB. [Durable Objects, limits] Rows that nobody reads any more are the first to go. */
@@ -56,8 +43,12 @@ export class EventLog extends DurableObject<Env> {
     super(state, env);
     for (const statement of [
       'CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, account TEXT, type TEXT, kept INTEGER, told INTEGER DEFAULT 0, sealed TEXT)',
-      'CREATE TABLE IF NOT EXISTS transitions (same TEXT, at INTEGER, since INTEGER)',
-      'CREATE INDEX IF NOT EXISTS transitions_by_same ON transitions (same, at)',
+      'DROP TABLE IF EXISTS transitions',
+      'CREATE TABLE IF NOT EXISTS changes (same TEXT, at INTEGER, since INTEGER, kept INTEGER)',
+      'CREATE INDEX IF NOT EXISTS changes_by_same ON changes (same)',
+      'CREATE INDEX IF NOT EXISTS changes_by_kept ON changes (kept)',
+      'CREATE TABLE IF NOT EXISTS abouts (seq INTEGER PRIMARY KEY, name TEXT)',
+      'CREATE INDEX IF NOT EXISTS abouts_by_name ON abouts (name)',
       'CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT, why TEXT, kept INTEGER, message TEXT)',
     ])
       state.storage.sql.exec(statement);
@@ -68,17 +59,19 @@ export class EventLog extends DurableObject<Env> {
     const { sql } = this.ctx.storage;
     const untold: string[] = [];
     let bytes = this.#number('bytes');
-    for (const { id, account, type, transitions, sealed } of entries) {
+    const now = Date.now();
+    for (const { id, account, type, about, transitions, sealed } of entries) {
       const [known] = sql.exec<{ told: number }>('SELECT told FROM events WHERE id = ?', id).toArray();
       if (!known && transitions.some((one) => isShutOut(one, this.#alike(one.same)))) continue;
       if (!known?.told) untold.push(id);
       if (known) continue;
       sql.exec(
         'INSERT INTO events (id, account, type, kept, sealed) VALUES (?, ?, ?, ?, ?)',
-        ...[id, account ?? null, type, Date.now(), sealed],
+        ...[id, account ?? null, type, now, sealed],
       );
+      if (about !== undefined) sql.exec('INSERT INTO abouts VALUES (last_insert_rowid(), ?)', about);
       for (const { same, at, since } of transitions)
-        sql.exec('INSERT INTO transitions VALUES (?, ?, ?)', same, at, since ?? null);
+        sql.exec('INSERT INTO changes VALUES (?, ?, ?, ?)', same, at, since ?? null, now);
       bytes += sealed.length;
     }
     this.ctx.storage.kv.put('bytes', bytes);
@@ -118,6 +111,16 @@ export class EventLog extends DurableObject<Env> {
     return { events, place: { log, seq }, more };
   }
 
+  /** What is kept of a meeting behind a number, as `nameOf` names it, in the order in which it came. */
+  readAbout(name: string, after: number, most: number): Page['events'] {
+    return this.ctx.storage.sql
+      .exec<Page['events'][number]>(
+        'SELECT id, sealed, seq FROM abouts JOIN events USING (seq) WHERE name = ? AND seq > ? ORDER BY seq LIMIT ?',
+        ...[name, after, most],
+      )
+      .toArray();
+  }
+
   /** The place behind everything that is there now. */
   end(): Place {
     return { log: this.#name(), seq: this.#last() };
@@ -149,8 +152,8 @@ export class EventLog extends DurableObject<Env> {
     this.#followers.leave(stream);
   }
 
-  /** Puts away what cannot be read, sealed as it came. */
-  drop({ source, why, message }: Dropped): void {
+  /** Puts away a message that could not be read, sealed as it came, for operators to count. */
+  drop({ source, why, message }: { source: string; why: string; message: string }): void {
     const { sql, kv } = this.ctx.storage;
     sql.exec(
       'INSERT INTO dropped (source, why, kept, message) VALUES (?, ?, ?, ?)',
@@ -207,7 +210,8 @@ export class EventLog extends DurableObject<Env> {
       bytes -= size;
     }
     sql.exec('DELETE FROM events WHERE seq <= ?', pruned);
-    sql.exec('DELETE FROM transitions WHERE at < ?', Date.now() - TRANSITION_MS);
+    sql.exec('DELETE FROM abouts WHERE seq <= ?', pruned);
+    sql.exec('DELETE FROM changes WHERE kept < ?', Date.now() - TRANSITION_MS);
     sql.exec('DELETE FROM dropped WHERE kept < ?', old);
     kv.put('bytes', bytes);
     kv.put('pruned', pruned);
@@ -215,7 +219,7 @@ export class EventLog extends DurableObject<Env> {
 
   #alike(same: string) {
     return this.ctx.storage.sql
-      .exec<{ at: number; since: number | null }>('SELECT at, since FROM transitions WHERE same = ?', same)
+      .exec<{ at: number; since: number | null }>('SELECT at, since FROM changes WHERE same = ?', same)
       .toArray();
   }
 

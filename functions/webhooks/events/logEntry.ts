@@ -1,6 +1,7 @@
 import { type SealKey, seal, unseal } from '../../config/seal.ts';
 import type { MeetgateEvent } from '../../core/event.ts';
 import { isRecord } from '../../core/isRecord.ts';
+import { readMeetingId } from '../../meetings/model/meetingId.ts';
 
 /** An event as the log takes it. */
 export interface LogEntry {
@@ -8,6 +9,8 @@ export interface LogEntry {
   /** Absent for what the gateway itself tells. */
   account?: string | undefined;
   type: string;
+  /** The meeting that it tells something of that `attendanceSeen` reads, as `nameOf` names it. */
+  about?: string | undefined;
   /** What it says of a meeting that may be told and observed as well. */
   transitions: Transition[];
   sealed: string;
@@ -41,6 +44,7 @@ export async function entryOf(event: MeetgateEvent, keys: SealKey[], watched: bo
     id,
     account: accountOf(event),
     type,
+    about: TRANSITIONS[type] && event.data.meeting?.id && nameOf(event.data.meeting.id),
     transitions: watched ? transitionsOf(event) : [],
     sealed: await seal(event, ownerOf(id), keys),
   };
@@ -58,6 +62,12 @@ export async function eventOf(
 /** The account in `/huawei/main`; undefined for what the gateway itself tells. */
 export const accountOf = ({ source }: Pick<MeetgateEvent, 'source'>): string | undefined =>
   source.split('/')[2];
+
+/** What an occurrence is filed under: by the vendor's own id, whatever kind of meeting it was taken for. */
+export function nameOf(meetingId: string): string | undefined {
+  const key = readMeetingId(meetingId);
+  return key && `${key.provider}/${key.account}/${key.own}`;
+}
 
 const ownerOf = (id: string) => `event:${id}`;
 

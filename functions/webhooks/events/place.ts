@@ -1,6 +1,11 @@
 import { seal, unseal } from '../../config/seal.ts';
 import type { Services } from '../../config/services.ts';
-import type { Place } from './eventLog.object.ts';
+
+/** A place in a log: behind which of its events, by their number. A log that was begun anew is another. */
+export interface Place {
+  log: string;
+  seq: number;
+}
 
 const OWNER = 'cursor:events';
 

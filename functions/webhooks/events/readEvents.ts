@@ -28,14 +28,16 @@ export interface EventPage {
   nextCursor: string;
   /** Whether there is more by now. */
   hasMore: boolean;
+  /** How many events of this page are sealed with a key that has been taken away; absent where there is none. */
+  unreadable?: number;
 }
 
 /** Events of the caller's accounts, in the order in which they came. @throws Problem `invalid-input`, `cursor-expired` */
 export async function readEvents(query: LogQuery, services: Services): Promise<EventPage> {
   const wanted = await wantedOf(query, services);
   const page = keptPage(await askObject(async () => await eventLog(services.env).read(wanted)));
-  const data = await shownEvents(page, query, services);
-  return { data, nextCursor: await cursorOf(page.place, services), hasMore: page.more };
+  const shown = await shownEvents(page.events, query, services);
+  return { ...shown, nextCursor: await cursorOf(page.place, services), hasMore: page.more };
 }
 
 /** What the log is asked for. @throws Problem `invalid-input` */
@@ -58,12 +60,14 @@ export function keptPage(page: Page | undefined): Page {
   throw new Problem('cursor-expired', 'Events behind this cursor are no longer kept.');
 }
 
-/** The events of a page, as much of each as may be seen. What no key opens any more is left out. */
+/** Events, as much of each as may be seen. What no key opens any more is counted. */
 export async function shownEvents(
-  { events }: Page,
+  entries: Page['events'],
   { hidden }: Pick<LogQuery, 'hidden'>,
   { config }: Pick<Services, 'config'>,
-): Promise<MeetgateEvent[]> {
-  const opened = await Promise.all(events.map((entry) => eventOf(entry, config.sealKeys)));
-  return opened.flatMap((event) => (event ? [showEvent(event, hidden)] : []));
+): Promise<Pick<EventPage, 'data' | 'unreadable'>> {
+  const opened = await Promise.all(entries.map((entry) => eventOf(entry, config.sealKeys)));
+  const data = opened.flatMap((event) => (event ? [showEvent(event, hidden)] : []));
+  const unreadable = opened.length - data.length;
+  return { data, ...(unreadable > 0 && { unreadable }) };
 }

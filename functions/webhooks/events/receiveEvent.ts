@@ -1,18 +1,15 @@
 import { seal } from '../../config/seal.ts';
 import type { Services } from '../../config/services.ts';
-import { withDeadline } from '../../core/deadline.ts';
 import { isolateMemory, rememberBounded } from '../../core/isolate.ts';
 import { Problem } from '../../core/problem.ts';
 import type { Account, Provider } from '../../core/provider.ts';
 import type { PushMessage } from '../../core/push.ts';
-import { send, upstreamOf } from '../../core/upstream.ts';
 import { providers } from '../../registry.ts';
 import { ownerOf, type QueuedEvent } from './queuedEvent.ts';
+import { vendorClock } from './vendorClock.ts';
 
 /** Clocks of vendors are asked for no more often: only genuine messages of another time lead there, and old ones may be sent again. */
 const CLOCK_MS = 10_000;
-/** A vendor waits for its answer meanwhile. */
-const CLOCK_TIMEOUT_MS = 2_000;
 const MOST_CLOCKS = 100;
 
 /** How far the clock of a vendor is ahead, by base URL, and when it was asked. */
@@ -64,19 +61,15 @@ async function verify(
   const now = services.now();
   const received = await push.receive(message, account?.settings, now);
   if (!account || received.is !== 'refused' || !received.why.startsWith('too-')) return received;
-  return push.receive(message, account.settings, now + (await vendorClock(provider, account, services)));
+  return push.receive(message, account.settings, now + (await clockOf(provider, account, services)));
 }
 
-/** How far the vendor's clock is ahead, as any answer of it tells; 0 where it tells nothing. Milliseconds. */
-async function vendorClock(provider: Provider, account: Account, { env, now }: Services): Promise<number> {
+/** As `vendorClock` says, asked now and then. */
+async function clockOf(provider: Provider, account: Account, services: Services): Promise<number> {
   const { baseUrl } = account.settings;
-  const at = now();
+  const at = services.now();
   const known = clocks().get(baseUrl);
   if (known && at < known.at + CLOCK_MS) return known.offsetMs;
-  const offsetMs = await withDeadline(CLOCK_TIMEOUT_MS, at, async (deadline) => {
-    const request = { method: 'GET', path: '/', query: {}, headers: {} } as const;
-    const { headers } = await send(request, upstreamOf(baseUrl, env), { deadline, provider: provider.id });
-    return Date.parse(headers.get('Date') ?? '') - now();
-  }).catch(() => 0);
-  return rememberBounded(clocks(), baseUrl, { offsetMs: offsetMs || 0, at }, MOST_CLOCKS).offsetMs;
+  const offsetMs = await vendorClock(provider, account, services);
+  return rememberBounded(clocks(), baseUrl, { offsetMs, at }, MOST_CLOCKS).offsetMs;
 }

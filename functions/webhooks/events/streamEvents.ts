@@ -1,8 +1,8 @@
 import type { Services } from '../../config/services.ts';
 import { askObject } from '../../core/askObject.ts';
 import { Problem } from '../../core/problem.ts';
-import type { Page, Place } from './eventLog.object.ts';
-import { cursorOf } from './place.ts';
+import type { Page } from './eventLog.object.ts';
+import { cursorOf, type Place } from './place.ts';
 import { eventLog } from './publish.ts';
 import { keptPage, type LogQuery, shownEvents, wantedOf } from './readEvents.ts';
 
@@ -47,9 +47,11 @@ export async function streamEvents(query: LogQuery, services: Services): Promise
   const write = async (page: Page): Promise<string> => {
     const written = await Promise.all(
       page.events.map(async (entry) => {
-        const [event] = await shownEvents({ ...page, events: [entry] }, query, services);
+        const { data } = await shownEvents([entry], query, services);
         const id = await cursorOf({ log: page.place.log, seq: entry.seq }, services);
-        return event ? `id: ${id}\ndata: ${JSON.stringify(event)}\n\n` : '';
+        // To clients it is a comment; a person who looks at the stream is told.
+        if (data.length === 0) return ': an event that no key opens any more\n\n';
+        return `id: ${id}\ndata: ${JSON.stringify(data[0])}\n\n`;
       }),
     );
     // An id without data is remembered as well: whoever comes again goes on from here, events or none.

@@ -2,6 +2,7 @@ import type { EventData, MeetgateEvent } from '../../core/event.ts';
 import type { ProviderId } from '../../core/provider.ts';
 import { defined, type Happening } from '../../core/push.ts';
 import { sha256Hex } from '../../core/sha256Hex.ts';
+import type { MeetingKind } from '../../meetings/model/meeting.ts';
 import { meetingIdOf } from '../../meetings/model/meetingId.ts';
 
 /** Half of a hash is more than enough to tell events apart, and short to read. */
@@ -12,14 +13,16 @@ const ID_LENGTH = 32;
  * the same event.
  *
  * @param receivedAt stands in where the vendor does not date what it tells. Epoch milliseconds
+ * @param kind of the meeting. No document tells of pushes of webinars: that these come as those of meetings is INFERRED, and
+ * nothing in one tells them apart, so that a meeting it is unless the watcher has seen it on a list of webinars. [PUSH-EVENTS]
  */
 export async function toEvent(
   { type, at, what, own, data }: Happening,
   { provider, account }: { provider: ProviderId; account: string },
   receivedAt: number,
+  kind: MeetingKind = 'meeting',
 ): Promise<MeetgateEvent> {
-  // What vendors push is of meetings: webinars have no events of their own. [PUSH-EVENTS]
-  const id = own === undefined ? undefined : meetingIdOf({ provider, account, kind: 'meeting', own });
+  const id = own === undefined ? undefined : meetingIdOf({ provider, account, kind, own });
   const meeting = data.meeting && defined({ ...data.meeting, id: data.meeting.id ?? id });
   const subject = meeting?.id ?? meeting?.meetingNumber;
   const hash = await sha256Hex(JSON.stringify([provider, account, type, what]));

@@ -90,6 +90,11 @@ export const eventServices: Services = {
           data: { type: 'array', items: anyEvent },
           nextCursor: { type: 'string', description: 'For `after`; also at the end, to go on from there.' },
           hasMore: { type: 'boolean', description: 'Whether there is more by now.' },
+          unreadable: {
+            type: 'integer',
+            description:
+              'How many events of this page are left out, as the key that sealed them has been taken away; absent where there is none.',
+          },
         },
         required: ['data', 'nextCursor', 'hasMore'],
       }),

@@ -1,42 +1,84 @@
 import { describe, expect, it } from 'vitest';
-import { differences, type Look } from '../../../../functions/webhooks/events/differences.ts';
+import { differences, type Look, type Running } from '../../../../functions/webhooks/events/differences.ts';
 import { isShutOut } from '../../../../functions/webhooks/events/logEntry.ts';
 
 const source = { provider: 'huawei', account: 'default' } as const;
-const look = (at: number, ...running: Look['running'][string][]): Look => ({
-  at,
-  running: Object.fromEntries(running.map((one) => [one.id, one])),
+type Row = Pick<Running, 'id'> & Partial<Running>;
+/** What a look saw: two lists, one of which may be read in part or have failed. */
+const look = (at: number, rows: Row[], lists: string[] = ['a', 'b']): Look => ({
+  running: Object.fromEntries(rows.map((one) => [one.id, { list: 'a', at, ...one }])),
+  whole: Object.fromEntries(lists.map((list) => [list, at])),
 });
-const told = async (before: Look, now: Look) => {
-  const { events, next } = await differences(before, now, source);
+const told = async (before: Look, now: Look, at: number) => {
+  const { events, next } = await differences(before, now, at, source);
   return {
     told: events.map(({ type, data }) => `${type.slice('meetgate.'.length)} ${data.meeting?.id}`),
     next,
     events,
   };
 };
+const iso = (at: number) => new Date(at).toISOString();
 
 describe('the differences between two looks', () => {
   it('are what began, whose attendance changed, and what was missed twice', async () => {
     const a = { id: 'a', participantCount: 2 };
     const b = { id: 'b', participantCount: 1 };
-    const first = await told(look(1_000, a), look(2_000, a, b));
+    const first = await told(look(1_000, [a]), look(2_000, [a, b]), 2_000);
     expect(first.told).toEqual(['meeting.started b']);
     expect(first.events[0]).toMatchObject({
-      time: '1970-01-01T00:00:02.000Z',
-      data: { observed: true, observedSince: '1970-01-01T00:00:01.000Z' },
+      time: iso(2_000),
+      data: { observed: true, observedSince: iso(1_000) },
     });
-    const second = await told(first.next, look(3_000, { ...b, participantCount: 5 }));
+    const many = { ...b, participantCount: 5 };
+    const second = await told(first.next, look(3_000, [many]), 3_000);
     expect(second.told).toEqual(['meeting.attendance_changed b']);
-    const third = await told(second.next, look(4_000, { ...b, participantCount: 5 }));
+    const third = await told(second.next, look(4_000, [many]), 4_000);
     expect(third.told).toEqual(['meeting.ended a']);
-    expect((await told(third.next, look(5_000, { ...b, participantCount: 5 }))).told).toEqual([]);
+    // It was there at the second look and missed at the third, whenever that was found out.
+    expect(third.events[0]).toMatchObject({
+      time: iso(3_000),
+      data: { meeting: { endTime: iso(3_000) }, observedSince: iso(2_000) },
+    });
+    expect((await told(third.next, look(5_000, [many]), 5_000)).told).toEqual([]);
   });
 
   it('are none where a row slipped from one page to another', async () => {
     const a = { id: 'a' };
-    const missed = await told(look(1_000, a), look(2_000));
-    expect((await told(missed.next, look(3_000, a))).told).toEqual([]);
+    const missed = await told(look(1_000, [a]), look(2_000, []), 2_000);
+    expect((await told(missed.next, look(3_000, [a]), 3_000)).told).toEqual([]);
+  });
+
+  it('end nothing of a list that failed or was read in part, however often', async () => {
+    let before = look(1_000, [{ id: 'a' }, { id: 'b', list: 'b' }]);
+    for (const at of [2_000, 3_000, 4_000]) {
+      const { told: events, next } = await told(before, look(at, [{ id: 'b', list: 'b' }], ['b']), at);
+      expect(events).toEqual([]);
+      before = next;
+    }
+    const again = await told(before, look(5_000, [{ id: 'a' }]), 5_000);
+    expect(again.told).toEqual([]);
+    expect((await told(again.next, look(6_000, [{ id: 'a' }]), 6_000)).told).toEqual(['meeting.ended b']);
+  });
+
+  it('begin nothing of a list that was never read whole, and since the last time of one that was', async () => {
+    const partial = await told(look(1_000, [], ['b']), look(2_000, [{ id: 'a' }]), 2_000);
+    expect(partial.told).toEqual([]);
+    const failed = await told(look(1_000, []), look(2_000, [], []), 2_000);
+    const { events } = await told(failed.next, look(3_000, [{ id: 'a' }]), 3_000);
+    expect(events[0]).toMatchObject({ time: iso(3_000), data: { observedSince: iso(1_000) } });
+  });
+
+  it('are the same events where they are found again, as they could not be published', async () => {
+    const before = look(1_000, [
+      { id: 'a', missed: 1_500 },
+      { id: 'b', participantCount: 1 },
+    ]);
+    const idsAt = async (at: number) =>
+      (await told(before, look(at, [{ id: 'b', participantCount: 2 }, { id: 'c' }]), at)).events.map(
+        ({ id }) => id,
+      );
+    expect(await idsAt(2_000)).toHaveLength(3);
+    expect(await idsAt(3_000)).toEqual(await idsAt(2_000));
   });
 });
 
