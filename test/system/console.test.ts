@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectEvents } from '../../mocks/local/connectEvents.ts';
+import { demoKey } from '../../mocks/local/listOperations.ts';
 import { type Gateway, startGateway } from '../../mocks/local/startGateway.ts';
 import { faultsOf, hasBrowser, LOOKS, openBrowser, openPage, type Watched } from '../support/browser.ts';
+import { unzipped } from '../support/unzipped.ts';
 
 /** What somebody opens who has never seen it. Of the console, each tab. */
 const PAGES = [
@@ -30,6 +34,7 @@ describe.skipIf(!hasBrowser('The pages are not tested'))('the pages of npm start
   let browser: Browser;
   beforeAll(async () => {
     [gateway, browser] = await Promise.all([startGateway({ log: () => {} }), openBrowser()]);
+    await connectEvents(gateway.url, demoKey, AbortSignal.timeout(30_000));
   });
   afterAll(async () => {
     await browser?.close();
@@ -96,13 +101,38 @@ describe.skipIf(!hasBrowser('The pages are not tested'))('the pages of npm start
       await shows('#live-curl', 'meetgate-demo-key');
     });
 
+    it('open a meeting with who is in it, and the same by its address', async () => {
+      await seen.page.goto('/console');
+      await seen.page.fill('#now-filter [name=q]', '周例会');
+      await seen.page.locator('#now-list tr[data-open]', { hasText: 'quanshi' }).last().click();
+      await shows('#sheet td', '张三');
+      await seen.page.locator('#sheet img.picture').waitFor();
+      expect(await faultsOf(seen.page)).toEqual([]);
+      await seen.page.reload();
+      await shows('#sheet td', '张三');
+      expect(await seen.page.inputValue('#now-filter [name=q]')).toBe('周例会');
+    });
+
+    it('give the attendance as a workbook for spreadsheets', async () => {
+      const [download] = await Promise.all([
+        seen.page.waitForEvent('download'),
+        seen.page.click('#sheet button:has-text("Excel")'),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^周例会 [\d-]+\.xlsx$/);
+      const files = unzipped(readFileSync(await download.path()));
+      expect(files['xl/workbook.xml']).toMatch(/<sheet name="People" .*<sheet name="Stays" /);
+      expect(files['xl/worksheets/sheet1.xml']).toContain('>张三<');
+      await seen.page.press('body', 'Escape');
+    });
+
     it('switch the language, and keep to it', async () => {
+      await seen.page.goto('/');
       await seen.page.click('text=中文');
       await shows('h1', '一个入口');
-      await seen.page.goto('/console');
-      await shows('#tab-calls', '调用');
+      await seen.page.goto('/console#calls');
+      await shows('#tab-calls[aria-selected=true]', '调用');
       await seen.page.click('text=English');
-      await shows('#tab-calls', 'Calls');
+      await shows('#tab-calls[aria-selected=true]', 'Calls');
     });
 
     it('make a call in the reference, with the curl line and the code beside it', async () => {

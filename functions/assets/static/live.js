@@ -41,15 +41,26 @@ const failedOf = (sources) =>
       make('p', { className: 'warn', textContent: `${provider} · ${account}: ${words.failed}` }),
     );
 
+/** The largest of them: the rest is in the console. */
+const MOST = 5;
+
 async function showLive() {
   const shown = place.querySelector('.shown') ?? make('div', { className: 'shown stack' });
   place.append(shown);
   if (!readKey()) return shown.replaceChildren(make('p', { className: 'warn', textContent: words.needsKey }));
   try {
-    const { data, sources } = await ask(path);
+    const { data, sources, nextCursor } = await ask(path);
+    const largest = data.sort((a, b) => (b.participantCount ?? 0) - (a.participantCount ?? 0)).slice(0, MOST);
     shown.replaceChildren(
-      ...(data.length === 0 ? [make('p', { textContent: words.none })] : []),
-      make('ul', { className: 'plain' }, ...data.map(rowOf)),
+      data.length === 0
+        ? make('p', { textContent: words.none })
+        : make(
+            'p',
+            {},
+            make('b', { className: 'big num', textContent: `${data.length}${nextCursor ? '+' : ''}` }),
+            ` ${words.running}`,
+          ),
+      make('ul', { className: 'plain' }, ...largest.map(rowOf)),
       ...failedOf(sources),
       make('p', {}, make('a', { href: '/console#now', textContent: words.more })),
     );

@@ -14,8 +14,8 @@ const said = {
   ask: { en: 'Ask the gateway', zh: '查询' },
 } as const satisfies Record<string, Words>;
 
-/** What is asked: the first of those who are meeting. */
-const LIVE = '/v1/meetings?status=ongoing&limit=5';
+/** What is asked. */
+const LIVE = '/v1/meetings?status=ongoing&limit=100';
 
 const ways: readonly { title: Words; text: Words; code: string; href: string }[] = [
   {
@@ -56,6 +56,7 @@ export const landingPage = (language: Language): Page => ({
   words:
     language === 'zh'
       ? {
+          running: '场会议正在召开',
           people: '人',
           none: '现在没有会议。',
           more: '在控制台中查看全部',
@@ -64,7 +65,8 @@ export const landingPage = (language: Language): Page => ({
           unreachable: '网关没有应答',
         }
       : {
-          people: 'people',
+          running: 'meetings run now',
+          people: 'in it',
           none: 'Nobody is meeting now.',
           more: 'See all of them in the console',
           failed: 'did not answer',
@@ -80,7 +82,7 @@ export const landingPage = (language: Language): Page => ({
 <div class="stack">
 <section class="card stack" aria-labelledby="live-title">
 <div class="row between"><h2 id="live-title">${said.live[language]}</h2><button id="ask">${said.ask[language]}</button></div>
-<div id="live" aria-live="polite" data-path="${LIVE}"><pre tabindex="0"><code id="live-curl"></code></pre></div>
+<div id="live" class="stack" aria-live="polite" data-path="${LIVE}"><pre tabindex="0"><code id="live-curl"></code></pre></div>
 </section>
 ${keyField(language)}
 </div>

@@ -21,7 +21,7 @@ export async function showAttendance(place, path, meeting) {
         make('span', { className: 'dim' }, `${words.asOf} `, atClock(asOf)),
       ),
       ...(attendanceRecords.length > 0
-        ? [await pictureOf(path), peopleOf(attendanceRecords), filesOf(path, report, meeting)]
+        ? [await pictureOf(path), peopleOf(report), filesOf(path, report, meeting)]
         : []),
     );
   } catch (error) {
@@ -37,13 +37,17 @@ async function pictureOf(path) {
   const url = URL.createObjectURL(await response.blob());
   const image = make('img', { src: url, alt: words.attendance, className: 'picture' });
   image.addEventListener('load', () => URL.revokeObjectURL(url));
-  return image;
+  return make(
+    'div',
+    { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: words.attendance },
+    image,
+  );
 }
 
 /** More rows than a person reads would make the page slow: the files have all of them. */
 const MOST_ROWS = 500;
 
-function peopleOf(records) {
+function peopleOf({ attendanceRecords: records, meetingEndTime }) {
   const place = make('div', { className: 'scroll' });
   table(
     place,
@@ -53,7 +57,11 @@ function peopleOf(records) {
         record.participant.displayName ?? '–',
         record.participant.role,
         record.firstJoinTime ? atClock(record.firstJoinTime) : '–',
-        record.lastLeaveTime ? atClock(record.lastLeaveTime) : told('good', words.stillIn),
+        record.lastLeaveTime
+          ? atClock(record.lastLeaveTime)
+          : meetingEndTime
+            ? '–'
+            : told('good', words.stillIn),
         lengthOf(record.totalAttendanceInSeconds),
         number.format(record.joinCount),
       ],

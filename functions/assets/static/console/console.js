@@ -42,6 +42,11 @@ for (const tab of tabs) {
     location.hash = fragmentOf(nameOf(next));
   });
 }
+// Who switches the language stays where they are.
+const language = document.querySelector('.top .end');
+language.addEventListener('click', () => {
+  language.hash = location.hash;
+});
 addEventListener('hashchange', fromAddress);
 onKey.addEventListener('change', fromAddress);
 document.addEventListener('visibilitychange', () => document.hidden || fromAddress());

@@ -29,7 +29,7 @@ const again = watch(
     table(
       list,
       [words.subject, words.vendor, words.host, words.start, words.people, words.status],
-      answer.data.map(rowOf),
+      answer.data.sort((a, b) => Date.parse(startOf(b)) - Date.parse(startOf(a))).map(rowOf),
       filter.elements.q.value || filter.elements.provider.value ? words.noneFits : words.noMeetings,
     );
   },
@@ -61,29 +61,33 @@ const rowOf = (meeting) => ({
 
 /** The worst first: of a vendor account that answers in parts, a part that failed is told. */
 const WORST = ['failed', 'stale', 'ok'];
+/** Answers are shared for some seconds: older than this one is worth a word. In milliseconds. */
+const OLD = 60_000;
 
 /** What each vendor account gave. One that failed says so; the others are shown. */
 function showSources({ sources: all }) {
-  const asked = all.filter(({ status }) => status !== 'skipped');
+  const asked = all
+    .filter(({ status }) => status !== 'skipped')
+    .map((part) => ({
+      ...part,
+      ...(part.status === 'stale' && Date.now() - Date.parse(part.observedAt) < OLD && { status: 'ok' }),
+    }));
   const accounts = Object.groupBy(asked, ({ provider, account }) => `${provider} · ${account}`);
   sources.replaceChildren(
     ...Object.entries(accounts).map(([name, parts]) => {
       const status = WORST.find((one) => parts.some((part) => part.status === one));
       const failed = parts.find(({ problem }) => problem);
+      const stale = parts.find((part) => part.status === 'stale');
       const count = parts.reduce((sum, part) => sum + (part.count ?? 0), 0);
+      const lines = parts.map(
+        ({ operation, problem, observedAt }) => `${operation}: ${problem?.detail ?? observedAt}`,
+      );
       return make(
         'span',
-        {
-          className: `pill ${status}`,
-          title: parts
-            .map(({ operation, problem, observedAt }) => `${operation}: ${problem?.detail ?? observedAt}`)
-            .join('\n'),
-        },
+        { className: `pill ${status}`, title: lines.join('\n') },
         `${name}: ${number.format(count)}`,
         ...(failed ? [` · ${words.stoppedByVendor} (${failed.problem.slug})`] : []),
-        ...(status === 'stale'
-          ? [` ${words.asOf} `, when(parts.find((part) => part.status === 'stale').observedAt)]
-          : []),
+        ...(stale ? [` ${words.stale} `, when(stale.observedAt)] : []),
       );
     }),
   );

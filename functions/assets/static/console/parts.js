@@ -10,6 +10,8 @@ export const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1
 
 /** Seconds in a unit, the largest first. */
 const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
