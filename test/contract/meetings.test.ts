@@ -149,9 +149,10 @@ describe('against the world of the simulation', () => {
       });
       // Between its booked start and the first who comes, the simulated vendor may list a meeting or not.
       const late = (time: unknown) => Date.parse(String(time)) <= now;
-      const expected = world
-        .flatMap((one) => modelOf(one) ?? [])
-        .filter(({ status, scheduledStartTime }) => status !== 'scheduled' || !late(scheduledStartTime));
+      const models = world.map(modelOf).filter((one) => one !== undefined);
+      const expected = models.filter(
+        ({ status, scheduledStartTime }) => status !== 'scheduled' || !late(scheduledStartTime),
+      );
       const query = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
       const given = (await listed(query)).filter(
         ({ status, scheduledStartTime }) => status !== 'scheduled' || !late(scheduledStartTime),

@@ -6,6 +6,7 @@ import type { Operation } from '../../functions/core/operation.ts';
 import { problems } from '../../functions/core/problems.ts';
 import type { Sensitivity } from '../../functions/core/sensitivity.ts';
 import { settingMeta } from '../../functions/core/setting.ts';
+import { fieldSources } from '../../functions/meetings/mapping/fieldSources.ts';
 import { operations, providers } from '../../functions/registry.ts';
 import { coverageRows, renderCoverage } from '../../mocks/coverage/coverage.ts';
 import { VENDORS } from '../../mocks/registry.ts';
@@ -98,6 +99,23 @@ const sensitiveTable = (): string => {
   );
 };
 
+/** Where each member of a meeting comes from: a row a member, the lists that tell it in one cell. */
+const fieldTable = (): string => {
+  const rows = Map.groupBy(fieldSources, ({ field }) => field);
+  const cell = (told: typeof fieldSources) =>
+    [...Map.groupBy(told, ({ from }) => from)]
+      .map(([from, all]) => `${all.map(({ list }) => list).join(', ')}: ${from}`)
+      .join('; ') || '-';
+  return table(
+    ['member', 'Huawei', 'Quanshi'],
+    [...rows].map(([field, told]) => [
+      code(field),
+      cell(told.filter(({ provider }) => provider === 'huawei')),
+      cell(told.filter(({ provider }) => provider === 'quanshi')),
+    ]),
+  );
+};
+
 /** What stands between `<!-- docs:NAME -->` and `<!-- /docs -->`, by file and name. */
 export const blocks: Record<string, Record<string, () => string>> = {
   'README.md': { operations: () => operationTable('en') },
@@ -106,6 +124,7 @@ export const blocks: Record<string, Record<string, () => string>> = {
     options: () => optionTable('en'),
     problems: problemTable,
     settings: settingTable,
+    fields: fieldTable,
     scopes: () => scopeTable('en'),
   },
   'mocks/README.md': { coverage: () => renderCoverage(coverageRows(VENDORS)).trim() },
