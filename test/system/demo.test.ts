@@ -57,3 +57,25 @@ test('the demo refuses an option it does not have', async () => {
   expect(out).toBe('');
   expect(err).toMatch("Unknown option '--jsn'");
 });
+
+test('with --webhooks the demo calls a hook, is told of a simulated meeting, and prints nothing else', async () => {
+  const { code, out, err } = await demo('--webhooks');
+  expect([code, err]).toEqual([0, '']);
+  const steps = [...out.matchAll(/^✓ (.+)\n {4}(.+)$/gm)].map(([, step, found]) => `${step}: ${found}`);
+  expect(out.trimEnd().split('\n')).toHaveLength(2 * steps.length);
+  const found = steps.join('\n');
+  expect(found).toMatch(/signed, is answered: 200.*\n.*signed by somebody else, is refused: 401/);
+  expect(found).toMatch(/the same once more.*: 200, Idempotent-Replayed: true/);
+  for (const type of ['meeting.started', 'attendee.joined', 'attendee.left', 'meeting.ended'])
+    expect(found).toMatch(new RegExp(`told of meetgate\\.${type}, signed: [1-9]`));
+});
+
+test('with --webhooks --json it prints one JSON object with every step', async () => {
+  const { code, out, err } = await demo('--webhooks', '--json');
+  expect(code, err).toBe(0);
+  const { steps, ...others } = JSON.parse(out) as { steps: { step: string; ok: boolean; found: string }[] };
+  expect(others).toEqual({});
+  expect(steps.length).toBeGreaterThan(7);
+  for (const step of steps)
+    expect(step).toEqual({ step: expect.any(String), ok: true, found: expect.any(String) });
+});
