@@ -10,12 +10,15 @@ import {
   type VendorSettings,
   type VendorState,
 } from './registry.ts';
+import type { Scenario as AnyScenario } from './scenarios/scenario.ts';
 import { SIZES, type SizeName, SMALL, type WorldSize } from './world/size.ts';
 
 /** A fault as people write it: which requests, and what happens to them. */
 export type FaultRule = AnyFaultRule<VendorId>;
 /** A fault of events as people write it. */
 export type EventFault = AnyEventFault<VendorId>;
+/** A story that is acted out on the clock, as people write it. */
+export type Scenario = AnyScenario<VendorId>;
 /** How events travel. */
 export type EventSettings = AnyEventSettings<NewSubscription, EventFault>;
 
@@ -36,6 +39,8 @@ export interface VendorsOptions extends Partial<{ [Id in VendorId]: Partial<Vend
   faults?: readonly FaultRule[];
   /** How many requests the journal keeps. */
   journal?: number;
+  /** Scenarios that begin when the simulation does; a reset takes them away. */
+  scenarios?: readonly Scenario[];
   /** A state to go on from, as `vendors.state` was: seed, clock, faults and journal are then its own. */
   state?: VendorState;
   /** Who is told of events, and where they may go. */

@@ -5,6 +5,7 @@ import type { FaultState } from './faults/faultList.ts';
 import { huawei } from './huawei/huawei.ts';
 import { emptyJournal, JOURNAL_LIMIT, type JournalState } from './journal/journal.ts';
 import { quanshi } from './quanshi/quanshi.ts';
+import { emptyScenarios, type ScenarioState } from './scenarios/state.ts';
 import type { Vendor } from './vendor.ts';
 import { type Enterprise, enterprise } from './world/enterprise.ts';
 import { emptyOverlay, type OverlayState } from './world/overlay/state.ts';
@@ -47,6 +48,7 @@ export type VendorState = { readonly [Id in VendorId]: ReturnType<ById<Id>['empt
   /** Requests answered so far: what request ids are drawn from. */
   requests: number;
   readonly events: EventState;
+  readonly scenarios: ScenarioState;
   /** What callers did to the meetings of each. */
   readonly overlay: Record<VendorId, OverlayState>;
 };
@@ -81,6 +83,7 @@ export function emptyState(seed: number, clock: ClockState, journalLimit = JOURN
     requests: 0,
     ...byVendor((vendor) => vendor.emptyState()),
     events: emptyEvents(),
+    scenarios: emptyScenarios(),
     overlay: byVendor(emptyOverlay),
   } as VendorState;
 }

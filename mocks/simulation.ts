@@ -2,6 +2,7 @@ import { fitsPath, type Route, type VendorRequest } from './core/route.ts';
 import type { EventContext } from './events/context.ts';
 import type { Settings } from './options.ts';
 import { byVendor, createWorld, VENDORS, type VendorId, type VendorState, type World } from './registry.ts';
+import type { Stage } from './scenarios/play.ts';
 import type { Place, Service, Vendor } from './vendor.ts';
 
 /** Every vendor, open over one world and one state. */
@@ -73,6 +74,15 @@ function openVendor<Id extends string>(
   );
   return { routes, notFound: (...about) => service.notFound(...about) };
 }
+
+/** Where scenarios are acted out. */
+export const stageOf = (world: World, { scenarios, seed }: VendorState): Stage => ({
+  scenarios,
+  seed,
+  people: world.people,
+  overlay: (vendor) => world[vendor as VendorId].overlay,
+  rooms: (vendor, id, now) => VENDOR[vendor as VendorId].rooms(world[vendor as VendorId], id, now),
+});
 
 /** The vendors by id. */
 export const VENDOR = byVendor((vendor) => vendor);

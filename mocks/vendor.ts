@@ -4,7 +4,7 @@ import type { EventContext } from './events/context.ts';
 import type { Shape, VendorEvents, Zod } from './events/vendorEvents.ts';
 import type { VendorFaults } from './faults/vendorFaults.ts';
 import type { Enterprise } from './world/enterprise.ts';
-import type { Timed } from './world/meeting.ts';
+import type { MeetingKind, Timed } from './world/meeting.ts';
 import type { Overlay } from './world/overlay/overlay.ts';
 import type { Device, OverlayState } from './world/overlay/state.ts';
 import type { WrittenPresence } from './world/overlay/writtenPresence.ts';
@@ -101,11 +101,17 @@ export interface Room {
   /** The vendor's own ids of it, by the names that the vendor has for them. */
   readonly ids: Readonly<Record<string, string | number>>;
   readonly subject: string;
-  /** The name of whoever booked it. */
+  /** The name of whoever booked it, and their account; null where they have none. */
   readonly host: string;
+  readonly hostAccount: string | null;
   readonly attendance: WrittenPresence;
   /** Who came, by the number of the stay; undefined past the end. */
   who(index: number): Comer | undefined;
+}
+
+/** The run that lasts, or the last one, or what is to come. */
+export function currentOf(rooms: readonly Room[], now: number): Room | undefined {
+  return rooms.findLast((one) => one.meeting.start <= now) ?? rooms[0];
 }
 
 /** A meeting that may be looked into. */
@@ -133,6 +139,8 @@ export interface Vendor<
   /** How to log in to its simulation, for people. */
   readonly credentials: string;
   readonly words: Words;
+  /** What can be booked there. */
+  readonly kinds: readonly MeetingKind[];
   /** Where the real one is reached. */
   readonly hosts: readonly string[];
   readonly defaults: Settings;

@@ -24,7 +24,9 @@ import {
   type VendorState,
   type World,
 } from './registry.ts';
-import { simulate, VENDOR } from './simulation.ts';
+import { begin } from './scenarios/begin.ts';
+import { play } from './scenarios/play.ts';
+import { simulate, stageOf, VENDOR } from './simulation.ts';
 
 export type { VendorsOptions } from './options.ts';
 
@@ -77,12 +79,17 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
     seed: () => state.seed,
     world: (vendor: string) => simulation.world[vendor as VendorId],
     state: () => state.events,
+    bringUpTo: (instant: number) => play(stageOf(simulation.world, state), instant),
   };
   let simulation = simulate(settings(), state, context);
   const faults = faultsOver(() => state.faults);
   for (const rule of options.faults ?? []) faults.add(rule);
   const events = createEvents(context);
-  if (!options.state) events.begin();
+  if (!options.state) {
+    events.begin();
+    for (const scenario of options.scenarios ?? [])
+      begin(stageOf(simulation.world, state), scenario, clock.now());
+  }
 
   const go = (next: VendorState) => {
     state = next;
@@ -90,6 +97,7 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
   };
   const exchange = async (request: Request): Promise<Exchange> => {
     const path = pathOf(request.url);
+    if (state.scenarios.begun.length > 0) context.bringUpTo(clock.now());
     const current = simulation;
     const route = current.find(request.method, path);
     // A body can be read only once, and several parts look at it.
@@ -135,6 +143,7 @@ export function createVendors(options: VendorsOptions = {}): Vendors {
         return approximate(await exchange(request), 'worker');
       // Loaded when somebody asks: with zod and Hono it is half of what there is to load.
       const { adminApp } = await import('./admin/app.ts');
+      context.bringUpTo(clock.now());
       admin ??= adminApp(vendors);
       return admin.fetch(request);
     },

@@ -13,6 +13,7 @@ import { journalRoutes } from './journal.ts';
 import { meetingRoutes } from './meetings.ts';
 import { overview, type Shown } from './overview.ts';
 import { peopleRoutes } from './people.ts';
+import { scenarioRoutes } from './scenarios.ts';
 
 /** What of a simulation is administered. */
 export interface Administered extends Shown {
@@ -62,6 +63,7 @@ export function adminApp(simulation: Administered): Hono {
   app.route('/clock', clockRoutes(simulation.clock));
   app.route('/meetings', meetingRoutes(simulation));
   app.route('/people', peopleRoutes(simulation));
+  app.route('/scenarios', scenarioRoutes(simulation));
   app.route('/faults', faultRoutes(simulation.faults));
   app.route(
     '/',

@@ -1,4 +1,4 @@
-import type { Room } from '../vendor.ts';
+import { currentOf, type Room } from '../vendor.ts';
 import { alwaysRuns, statusOf, type Timed } from '../world/meeting.ts';
 import type { Pace } from '../world/pace.ts';
 
@@ -40,11 +40,6 @@ export async function* meetingJson(
     separator = ',';
   }
   yield ']}';
-}
-
-/** The run that lasts, or the last one, or what is to come. */
-export function currentOf(rooms: readonly Room[], now: number): Room | undefined {
-  return rooms.findLast((one) => one.meeting.start <= now) ?? rooms[0];
 }
 
 /** Who came, each with all their stays so far. */

@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import { INSTANT_FORM, readInstant } from '../core/instant.ts';
 import { VENDOR_IDS, type VendorId, type World } from '../registry.ts';
 import { VENDOR } from '../simulation.ts';
-import type { Door, Room } from '../vendor.ts';
+import { currentOf, type Door, type Room } from '../vendor.ts';
 import { type MeetingStatus, statusOf, type Timed } from '../world/meeting.ts';
 import { type Pace, paceOf } from '../world/pace.ts';
 import { AdminMistake } from './body.ts';
-import { currentOf, meetingJson, touches } from './meetingJson.ts';
+import { meetingJson, touches } from './meetingJson.ts';
 
 /** What tells of meetings. */
 export interface Truth {
@@ -26,11 +26,13 @@ const KNOWN = ['vendor', 'from', 'to', 'status', 'offset', 'limit'];
  * `/__mock/meetings`: the world as it is, in one form for both vendors. It is made from the world and from no vendor's
  * answer, so that answers can be compared with it.
  */
-export function meetingRoutes({ world, clock }: Truth): Hono {
+export function meetingRoutes(simulation: Truth): Hono {
+  const { clock } = simulation;
+  // A reset makes another world, so it is asked for each time.
   const doors = (vendor: VendorId, from: number, to: number): readonly Door[] =>
-    VENDOR[vendor].doors(world[vendor], from, to);
+    VENDOR[vendor].doors(simulation.world[vendor], from, to);
   const runs = (vendor: VendorId, id: string, now: number): readonly Room[] =>
-    VENDOR[vendor].rooms(world[vendor], id, now);
+    VENDOR[vendor].rooms(simulation.world[vendor], id, now);
 
   /** The meetings of an interval, a day at a time, so that others get their turn in between. */
   async function* found({ vendor, from, to, status }: Query, now: number, pace: Pace) {
@@ -50,7 +52,9 @@ export function meetingRoutes({ world, clock }: Truth): Hono {
   }
   /** A meeting that somebody has changed, in its last run so far. */
   const current = (vendor: VendorId, door: Door, now: number): Timed =>
-    world[vendor].overlay.has(door.id) ? (currentOf(runs(vendor, door.id, now), now)?.meeting ?? door) : door;
+    simulation.world[vendor].overlay.has(door.id)
+      ? (currentOf(runs(vendor, door.id, now), now)?.meeting ?? door)
+      : door;
 
   return new Hono()
     .get('/', async (context) => {

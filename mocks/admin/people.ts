@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { VENDOR_IDS, type VendorId, type VendorState, type World } from '../registry.ts';
 import { VENDOR } from '../simulation.ts';
-import type { Room } from '../vendor.ts';
+import { currentOf, type Room } from '../vendor.ts';
 import { statusOf } from '../world/meeting.ts';
 import { type StayId, WorldFull } from '../world/overlay/overlay.ts';
+import { paceOf } from '../world/pace.ts';
 import { AdminMistake, readBody } from './body.ts';
-import { currentOf } from './meetingJson.ts';
 
 /** What people are let in and out of. */
 export interface Peopled {
@@ -32,19 +32,14 @@ export function peopleRoutes(simulation: Peopled): Hono {
           : `no source has tokens to join with at ${vendor}`;
         if (why !== undefined) throw new AdminMistake(why, 422);
       }
-      try {
-        simulation.world[vendor].overlay.join(room.meeting, { name }, now());
-      } catch (error) {
-        if (error instanceof WorldFull) throw new AdminMistake(error.message, 422);
-        throw error;
-      }
+      written(() => simulation.world[vendor].overlay.join(room.meeting, { name }, now()));
       return context.json({ vendor, meeting: room.meeting.id, name, joinedAt: iso(now()) }, 201);
     })
     .post('/leave', async (context) => {
       const { vendor, id, name, room } = await readPerson(context, simulation);
-      const stay = stayOf(room, name, now());
+      const stay = await stayOf(room, name, now());
       if (!stay) throw new AdminMistake(`nobody of that name is in the meeting "${id}"`, 404);
-      simulation.world[vendor].overlay.leave(room.meeting, stay, now());
+      written(() => simulation.world[vendor].overlay.leave(room.meeting, stay, now()));
       return context.json({ vendor, meeting: room.meeting.id, name, leftAt: iso(now()) });
     });
 }
@@ -64,9 +59,21 @@ async function readPerson(context: Context, { world, clock }: Peopled, more: rea
   return { vendor, id, name, room, token };
 }
 
-/** The last who came of those of a name who are there. */
-function stayOf({ attendance, who }: Room, name: string, now: number): StayId | undefined {
+/** The world takes so much and no more. @throws AdminMistake 422 */
+function written<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof WorldFull) throw new AdminMistake(error.message, 422);
+    throw error;
+  }
+}
+
+/** The last who came of those of a name who are there; a webinar of 100,000 is looked through a part at a time. */
+async function stayOf({ attendance, who }: Room, name: string, now: number): Promise<StayId | undefined> {
+  const pace = paceOf();
   for (let index = attendance.total - 1; index >= 0; index--) {
+    await pace();
     const { joinTime, leftTime } = attendance.stay(index);
     if (joinTime <= now && now < leftTime && who(index)?.name === name) return attendance.idOf(index);
   }

@@ -18,6 +18,8 @@ export interface EventContext {
   /** A vendor's side of the enterprise. */
   world(vendor: string): object;
   state(): EventState;
+  /** Has everything done that is due by an instant and of which events may tell. */
+  bringUpTo(instant: number): void;
 }
 
 /** What events refuse, in words for whoever asked. */

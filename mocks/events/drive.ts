@@ -19,6 +19,7 @@ const STEP = 60_000;
  */
 export async function drive(context: EventContext): Promise<number> {
   const until = context.now();
+  context.bringUpTo(until);
   let made = 0;
   for (;;) {
     const instant = tellNext(context, until);

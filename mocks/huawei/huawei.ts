@@ -18,6 +18,7 @@ export const huawei = defineVendor({
   title: 'Huawei Cloud Meeting',
   credentials: 'Huawei App ID demo-app, App Key demo-key',
   words: { vendor: 'Huawei', running: 'webinars', count: 'ongoingWebinars' },
+  kinds: ['conference', 'webinar'],
   hosts: ['api.meeting.huaweicloud.com', 'api-intl.meeting.huaweicloud.com'],
   defaults: HUAWEI_DEFAULTS,
   settingsShape: huaweiSettingsShape,

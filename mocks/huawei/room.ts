@@ -13,12 +13,13 @@ const DEVICES: Readonly<Record<HuaweiDevice, Device>> = {
 
 /** A meeting of Huawei's, in no vendor's words. */
 export function roomOf({ people }: HuaweiWorld, meeting: HuaweiMeeting): Room {
-  const { conferenceId, confUUID, subject, schedulerName, attendance } = meeting;
+  const { conferenceId, confUUID, subject, schedulerName, schedulerAccount, attendance } = meeting;
   return {
     meeting,
     ids: { conferenceId, confUUID },
     subject,
     host: schedulerName,
+    hostAccount: schedulerAccount || null,
     attendance,
     who(index) {
       const one = attendance.at(index);

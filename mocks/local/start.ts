@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { INCLUDED } from '../scenarios/included.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 import { calledAs, commandLine, interruption } from './commandLine.ts';
 import { connectEvents } from './connectEvents.ts';
 import { curlLine } from './curlLine.ts';
 import { readKeyFile } from './keyFile.ts';
 import { demoKey, listOperations } from './listOperations.ts';
 import { readableLine } from './readableLine.ts';
+import { readScenarioFile } from './readScenarioFile.ts';
 import { LOCAL_STATE, startGateway } from './startGateway.ts';
 
 const usage = `${calledAs('start')} [options]: the gateway with both vendors simulated
@@ -15,6 +18,7 @@ const usage = `${calledAs('start')} [options]: the gateway with both vendors sim
   --env-file <file>   call the real vendors, with the variables of this file (HUAWEI_APP_ID=…); nothing is simulated then
   --cors <origins>    origins of web pages that may call, separated by commas
   --keys <file>       more API keys: a JSON array of { "name", "key", "scopes", "accounts", "users" }
+  --scenario <file>   what happens at the vendors as their clock runs, as JSON, or one that is included: ${Object.keys(INCLUDED).join(', ')}
   --persist [folder]  keep what gateway and simulation store (in .wrangler/state unless told), and start with it the next time
   --curl              print a curl line for every operation
   --log <form>        text (the default) or json, as in production
@@ -36,6 +40,7 @@ function readOptions() {
       'env-file': { type: 'string' },
       cors: { type: 'string' },
       keys: { type: 'string' },
+      scenario: { type: 'string' },
       curl: { type: 'boolean', default: false },
       log: { type: 'string', default: 'text' },
       persist: { type: 'boolean', default: false },
@@ -46,13 +51,17 @@ function readOptions() {
   if (!/^\d+$/.test(values.port) || port > 65_535) {
     throw new Error(`--port must be a whole number from 0 to 65535, not '${values.port}'.`);
   }
-  const { vendors, keys, persist, help, cors, curl, log } = values;
+  const { vendors, keys, scenario, persist, help, cors, curl, log } = values;
   if (log !== 'text' && log !== 'json') throw new Error(`--log must be text or json, not '${log}'.`);
   if (vendors !== undefined && values['env-file'] !== undefined)
     throw new Error('--vendors and --env-file do not go together: the file says where the vendors are.');
   if (vendors !== undefined && !/^https?:$/.test(URL.parse(vendors)?.protocol ?? '')) {
     throw new Error(`--vendors must be an http or https URL, not '${vendors}'.`);
   }
+  if (scenario !== undefined && (vendors ?? values['env-file']) !== undefined)
+    throw new Error(
+      '--scenario is for the simulated vendors: it goes with neither --vendors nor --env-file.',
+    );
   const [folder, ...others] = positionals;
   const tooMany = persist ? others[0] : folder;
   if (tooMany !== undefined) throw new Error(`There is a word too many: '${tooMany}'.`);
@@ -64,6 +73,7 @@ function readOptions() {
     curl,
     json: log === 'json',
     keyFile: keys === undefined ? undefined : pathOf(keys),
+    scenario: scenario === undefined || Object.hasOwn(INCLUDED, scenario) ? scenario : pathOf(scenario),
     persistTo: persist ? (folder === undefined ? LOCAL_STATE : pathOf(folder)) : undefined,
     help,
   };
@@ -72,9 +82,10 @@ function readOptions() {
 await commandLine(
   usage,
   readOptions,
-  async ({ port, vendors, envFile, cors, curl, json, keyFile, persistTo }) => {
+  async ({ port, vendors, envFile, cors, curl, json, keyFile, scenario, persistTo }) => {
     const signal = interruption();
     const keys = keyFile === undefined ? [] : await readKeyFile(keyFile);
+    const story = scenario === undefined ? undefined : await readScenarioFile(scenario);
     const log = (line: string) => {
       const shown = json ? line : readableLine(line, new Date().toTimeString().slice(0, 8));
       if (shown !== undefined) console.log(shown);
@@ -94,6 +105,7 @@ await commandLine(
     try {
       const simulated = vendors === undefined && envFile === undefined;
       if (simulated) await connectEvents(gateway.url, demoKey, signal);
+      if (story) await beginScenario(gateway.url, story, signal);
       const run = (name: string) => calledAs(name, process.env.npm_lifecycle_event === 'start' ? name : '');
       const where = port === 8787 ? '' : ` --url ${gateway.url} --key ${demoKey}`;
       const { url } = gateway;
@@ -124,6 +136,14 @@ Key: ${demoKey}
     }
   },
 );
+
+/** Begins a scenario at the vendors beside the gateway. */
+async function beginScenario(url: string, scenario: Scenario, signal: AbortSignal): Promise<void> {
+  const body = JSON.stringify(scenario);
+  const answer = await fetch(`${url}/__mock/scenarios`, { method: 'POST', body, signal });
+  if (!answer.ok) throw new Error(`The scenario did not begin: ${await answer.text()}`);
+  console.log(`At the vendors begins: ${scenario.title}`);
+}
 
 function whenAborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {

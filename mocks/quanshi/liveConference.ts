@@ -27,7 +27,7 @@ export function liveConference(one: QuanshiConference, now: number): object {
     hostOrgName: host.orgName,
     hostIp: host.ip,
     hostLocation: host.location,
-    startTime: one.start / 1000,
+    startTime: Math.floor(one.start / 1000),
     startTimeStr: new Date(one.start + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
     // What a running conference has for an end [documents/002].
     stopTime: 0,

@@ -18,6 +18,7 @@ export const quanshi = defineVendor({
   title: 'Quanshi',
   credentials: 'Quanshi app demo-app, secret demo-secret, user id 10001',
   words: { vendor: 'Quanshi', running: 'conferences', count: 'liveConferences' },
+  kinds: ['conference'],
   hosts: ['openapi.quanshi.com', 'events-openapi.quanshi.com'],
   defaults: QUANSHI_DEFAULTS,
   settingsShape: quanshiSettingsShape,

@@ -23,6 +23,7 @@ export function roomOf({ people }: QuanshiWorld, conference: QuanshiConference):
     ids: { eventId, conferenceId, liveId },
     subject: title,
     host: host.name,
+    hostAccount: accountOf(host.email),
     attendance,
     who(index) {
       if (index >= attendance.total) return undefined;

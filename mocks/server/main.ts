@@ -37,21 +37,25 @@ async function certificateFor({ https }: Wishes): Promise<Certificate | undefine
 }
 
 /** What the command line asks for, over what its files say. */
-async function withFiles({ options, settings, faults }: Wishes): Promise<ServerOptions> {
+async function withFiles({ options, settings, faults, scenario }: Wishes): Promise<ServerOptions> {
   const kept = settings === undefined ? {} : await fromFile('--settings', settings, settingsOf);
   const wrong = faults === undefined ? [] : await fromFile('--faults', faults, faultsOf);
+  const story = scenario === undefined ? [] : [await (await scenarioFile()).readScenarioFile(scenario)];
   return {
     ...kept,
     ...options,
     ...byVendor(({ id }) => ({ ...kept[id], ...options[id] })),
     events: { ...kept.events, ...options.events },
     faults: [...(kept.faults ?? []), ...wrong],
+    scenarios: [...(kept.scenarios ?? []), ...story],
   };
 }
 
 const settingsOf = async (value: unknown) => (await import('./readSettings.ts')).readSettings(value);
 const faultsOf = async (value: unknown) =>
   (await import('../faults/readFaults.ts')).faultReader(VENDOR_IDS).readFaults(value);
+
+const scenarioFile = () => import('../local/readScenarioFile.ts');
 
 async function fromFile<T>(flag: string, file: string, read: (value: unknown) => Promise<T>): Promise<T> {
   try {

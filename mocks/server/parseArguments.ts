@@ -5,6 +5,7 @@ import { JOURNAL_LIMIT } from '../journal/journal.ts';
 import { calledAs } from '../local/commandLine.ts';
 import { DEFAULT_SEED, type EventSettings } from '../options.ts';
 import { VENDOR_IDS, VENDORS } from '../registry.ts';
+import { INCLUDED } from '../scenarios/included.ts';
 import { SIZES, type SizeName } from '../world/size.ts';
 import type { ServerOptions } from './startServer.ts';
 
@@ -26,6 +27,7 @@ Usage: ${calledAs('mock')} [options]
   --speed <number>    seconds of that clock in a real one; 0 stands still (1)
   --settings <file>   every option of createVendors, as JSON; what else is given here goes before it
   --faults <file>     what goes wrong, as JSON
+  --scenario <file>   what happens as the clock runs, as JSON, or one that is included: ${Object.keys(INCLUDED).join(', ')}
   --subscribe <url>   where events of both vendors are sent; may be given several times
   --event-host <name> a host other than this machine that events may go to; likewise
   --plain-callbacks   Huawei lets its events be pushed to an http URL, too, where they are configured by its API
@@ -42,6 +44,7 @@ export interface Wishes {
   readonly options: ServerOptions;
   readonly settings?: string;
   readonly faults?: string;
+  readonly scenario?: string;
   readonly https?: { readonly cert?: string; readonly key?: string };
 }
 
@@ -65,6 +68,7 @@ export function parseArguments(args: readonly string[]): Arguments {
         speed: { type: 'string' },
         settings: { type: 'string' },
         faults: { type: 'string' },
+        scenario: { type: 'string' },
         subscribe: { type: 'string', multiple: true },
         'event-host': { type: 'string', multiple: true },
         'plain-callbacks': { type: 'boolean', default: false },
@@ -73,7 +77,7 @@ export function parseArguments(args: readonly string[]): Arguments {
       },
     });
     if (values.help) return { help: true };
-    const { host, https, cert, key, seed, now, speed, size, journal, settings, faults } = values;
+    const { host, https, cert, key, seed, now, speed, size, journal, settings, faults, scenario } = values;
     const { subscribe = [], 'event-host': eventHosts = [] } = values;
     if ((cert === undefined) !== (key === undefined)) throw new Error('--cert and --key go together');
     if (cert !== undefined && !https) throw new Error('--cert and --key are for --https');
@@ -92,6 +96,7 @@ export function parseArguments(args: readonly string[]): Arguments {
       },
       ...(settings === undefined ? {} : { settings }),
       ...(faults === undefined ? {} : { faults }),
+      ...(scenario === undefined ? {} : { scenario }),
       ...(https
         ? { https: { ...(cert === undefined ? {} : { cert }), ...(key === undefined ? {} : { key }) } }
         : {}),

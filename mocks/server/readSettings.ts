@@ -4,6 +4,7 @@ import { eventSchemas } from '../events/schemas.ts';
 import { ruleSchema } from '../faults/fault.ts';
 import type { EventSettings, VendorsOptions } from '../options.ts';
 import { byVendor, VENDOR_IDS, VENDORS } from '../registry.ts';
+import { scenarioSchema } from '../scenarios/readScenario.ts';
 import { SIZES, type SizeName, SMALL } from '../world/size.ts';
 
 const count = z.int().min(0);
@@ -26,6 +27,7 @@ const settings = z
       z.strictObject(Object.fromEntries(Object.keys(SMALL).map((name) => [name, count]))).partial(),
     ]),
     faults: z.array(ruleSchema(VENDOR_IDS)),
+    scenarios: z.array(scenarioSchema(VENDORS)),
     journal: count.min(1).max(1_000_000),
     events: z
       .strictObject({

@@ -61,7 +61,7 @@ describe('the walk with curl', () => {
           .replaceAll('127.0.0.1:7777', '127.0.0.1:7791');
         printed.push((await promisify(execFile)('sh', ['-ec', here])).stdout);
       }
-      const [huawei = '', quanshi = '', admin = '', faults = '', events = ''] = printed;
+      const [huawei = '', quanshi = '', admin = '', faults = '', stories = '', events = ''] = printed;
       expect(huawei).toMatch(/"limit":"2","count":\d+/);
       expect(huawei).toMatch(/"offset":\d*0,"limit":"10","count":\d+/);
       expect(huawei).toMatch(/user8002/);
@@ -69,6 +69,7 @@ describe('the walk with curl', () => {
       expect(quanshi).toMatch(/239719428/);
       expect(admin).toMatch(/"outcome":"met"/);
       expect(faults).toMatch(/html-error-page[\s\S]*"faults":\[\]/);
+      expect(stories).toMatch(/"title":"Two come"[\s\S]*产品研发周例会[\s\S]*李雷/);
       expect(events).toMatch(/meeting\.join/);
       const joined =
         heard

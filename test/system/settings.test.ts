@@ -71,6 +71,38 @@ describe('npm run mock -- --settings', () => {
     expect(state).toMatchObject({ seed: 9, clock: { now: NOW, speed: 0 } });
   });
 
+  test('acts out a scenario as its clock runs, an included one or a file', async () => {
+    const steps = [
+      { at: '+0s', start: { vendor: 'quanshi', subject: '站会' } },
+      { at: '+1s', join: { count: 2 } },
+    ];
+    const story = join(folder, 'story.json');
+    writeFileSync(story, JSON.stringify({ title: 'Stand-up', steps }));
+    for (const [scenario, vendor] of [
+      [story, 'quanshi'],
+      ['weekly-meeting', 'huawei'],
+    ] as const) {
+      const url = await start({ now: NOW, speed: 60 }, '--scenario', scenario);
+      const there = async () => {
+        const answer = await fetch(`${url}/__mock/meetings/${vendor}/b1`);
+        return ((await answer.json()) as { people: unknown[] }).people.length;
+      };
+      await expect.poll(there, { timeout: 20_000 }).toBeGreaterThan(2);
+    }
+  });
+
+  test('says which step of a scenario is wrong', () => {
+    const story = join(folder, 'wrong.json');
+    writeFileSync(story, JSON.stringify({ title: 'x', steps: [{ at: '+1s', end: {} }] }));
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['mocks/bin.ts', '--port', '0', '--scenario', story],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain(`--scenario ${story}: step 1 (at "+1s"): nothing starts the meeting`);
+  });
+
   test.each([
     ['is not JSON', '{', /JSON/],
     ['has an option that there is not', { sead: 1 }, /the settings: Unrecognized key: "sead"/],
@@ -95,6 +127,17 @@ describe('npm run mock -- --settings', () => {
 test('a file takes every setting that the simulation has, with the defaults as an example', () => {
   const { settings } = createVendors();
   const { huawei, quanshi, events, size } = settings;
-  const written = { seed: 1, now: NOW, speed: 2, size, faults: [], journal: 5, events, huawei, quanshi };
+  const written = {
+    seed: 1,
+    now: NOW,
+    speed: 2,
+    size,
+    faults: [],
+    scenarios: [],
+    journal: 5,
+    events,
+    huawei,
+    quanshi,
+  };
   expect(readSettings(JSON.parse(JSON.stringify(written)))).toEqual(written);
 });

@@ -35,7 +35,7 @@ export const getReportDatasV2: QuanshiEndpoint = {
         tempConfenceList: held.map((run) => ({
           tempConferenceId: run.liveId,
           // Text, as the table has it.
-          realStartTime: String(run.start / 1000),
+          realStartTime: String(Math.floor(run.start / 1000)),
           realEndTime: String(ended(run.end, now)),
         })),
       },

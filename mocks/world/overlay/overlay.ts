@@ -23,7 +23,7 @@ import type { Booker, Entry, Joiner, Recording } from './state.ts';
  * What a vendor refuses (not the owner, over already, in the past …) is for the operation to refuse first: here every
  * change is made that can be. The lists, counts, attendance and events of a vendor's world see it at once.
  *
- * Bounds: 20,000 meetings touched, 5,000 stays in one of them and 100,000 in all. Beyond the first the one that was
+ * Bounds: 20,000 meetings touched, 5,000 stays written or ended in one of them and 100,000 in all. Beyond the first the one that was
  * touched first among those over is forgotten; where none is over, and beyond the others, `WorldFull` is thrown.
  */
 
@@ -76,7 +76,12 @@ export interface Overlay<Details extends object = object> {
   cancel(meeting: Timed, now: number): void;
   /** Somebody comes; the first one starts the meeting. Returns what `leave` takes. @throws WorldFull */
   join(meeting: Timed, who: Joiner, now: number): StayId;
+  /** Many come, each at an instant of their own, in order: worked out once. @throws WorldFull */
+  joinAll(meeting: Timed, comers: readonly Comer[], now: number): readonly StayId[];
+  /** @throws WorldFull */
   leave(meeting: Timed, stay: StayId, now: number): void;
+  /** @throws WorldFull */
+  leaveAll(meeting: Timed, stays: readonly StayId[], now: number): void;
   end(meeting: Timed, now: number): void;
   conclude(meeting: Timed, now: number): void;
   prolong(meeting: Timed, by: number, now: number): void;
@@ -94,6 +99,12 @@ export interface Overlay<Details extends object = object> {
   within(from: number, to: number): readonly Written<Details>[];
   /** All of them. */
   all(): Iterable<Written<Details>>;
+}
+
+/** Somebody who comes, and when. */
+export interface Comer {
+  readonly who: Joiner;
+  readonly at: number;
 }
 
 /** A stay of a meeting: one that the world drew, by its number, or one that somebody made. */

@@ -1,6 +1,6 @@
 import type { Timed } from '../meeting.ts';
 import { hours } from './hours.ts';
-import { MOST, type Overlay, WorldFull, type Written } from './overlay.ts';
+import { type Comer, MOST, type Overlay, type StayId, WorldFull, type Written } from './overlay.ts';
 import { runsOf } from './runs.ts';
 import type { Entry, OverlayState } from './state.ts';
 
@@ -32,7 +32,7 @@ export function overlayOver<Details extends object>(state: OverlayState<Details>
   const add = (entry: Entry<Details>) => {
     state.entries.set(entry.id, entry);
     numbers.set(entry.number, (numbers.get(entry.number) ?? new Set()).add(entry.id));
-    stays += entry.stays.length;
+    stays += entry.stays.length + entry.gone.length;
     note(entry);
   };
   const forget = ({ entry }: Written<Details>) => {
@@ -40,7 +40,7 @@ export function overlayOver<Details extends object>(state: OverlayState<Details>
     written.delete(entry.id);
     index.remove(entry.id);
     numbers.get(entry.number)?.delete(entry.id);
-    stays -= entry.stays.length;
+    stays -= entry.stays.length + entry.gone.length;
   };
   const makeRoom = (now: number, wanted: number) => {
     for (const one of written.values()) {
@@ -89,6 +89,32 @@ export function overlayOver<Details extends object>(state: OverlayState<Details>
     act(entry);
     note(entry);
   };
+  const count = (entry: Entry<Details>, more: number) => {
+    if (entry.stays.length + entry.gone.length + more > MOST.stays || stays + more > MOST.staysInAll)
+      throw new WorldFull(
+        `no more than ${MOST.stays} can join or leave one meeting, ${MOST.staysInAll} all of them`,
+      );
+    stays += more;
+  };
+  const joinAll = (meeting: Timed, comers: readonly Comer[], now: number): readonly StayId[] => {
+    const entry = touch(meeting, now);
+    count(entry, comers.length);
+    const made = comers.map(({ who, at }) => ({
+      of: 'written' as const,
+      number: entry.stays.push({ ...who, joinedAt: at }) - 1,
+    }));
+    note(entry);
+    return made;
+  };
+  const leaveAll = (meeting: Timed, gone: readonly StayId[], now: number) =>
+    on(meeting, now, (entry) => {
+      count(entry, gone.filter(({ of }) => of === 'drawn').length);
+      for (const { of, number } of gone) {
+        const stay = entry.stays[number];
+        if (of === 'drawn') entry.gone.push([number, now]);
+        else if (stay) stay.leftAt = now;
+      }
+    });
   for (const entry of state.entries.values()) add(entry);
 
   return {
@@ -143,23 +169,10 @@ export function overlayOver<Details extends object>(state: OverlayState<Details>
         emptied(entry, now);
         entry.cancelledAt = now;
       }),
-    join(meeting, who, now) {
-      const entry = touch(meeting, now);
-      if (entry.stays.length >= MOST.stays || stays >= MOST.staysInAll)
-        throw new WorldFull(
-          `no more than ${MOST.stays} can join one meeting, ${MOST.staysInAll} all of them`,
-        );
-      stays += 1;
-      const number = entry.stays.push({ ...who, joinedAt: now }) - 1;
-      note(entry);
-      return { of: 'written', number };
-    },
-    leave: (meeting, { of, number }, now) =>
-      on(meeting, now, (entry) => {
-        const stay = entry.stays[number];
-        if (of === 'drawn') entry.gone.push([number, now]);
-        else if (stay) stay.leftAt = now;
-      }),
+    join: (meeting, who, now) => joinAll(meeting, [{ who, at: now }], now)[0] as StayId,
+    joinAll,
+    leave: (meeting, stay, now) => leaveAll(meeting, [stay], now),
+    leaveAll,
     end: (meeting, now) => on(meeting, now, (entry) => emptied(entry, now)),
     conclude: (meeting, now) =>
       on(meeting, now, (entry) => {
