@@ -15,8 +15,8 @@ export interface EventContext {
   /** Virtual ms since 1970. */
   now(): number;
   seed(): number;
-  /** A vendor's side of the enterprise. */
-  world(vendor: string): object;
+  /** A vendor's side of the enterprise, and what of it callers wrote. */
+  world(vendor: string): { readonly overlay: { readonly version: number } };
   state(): EventState;
   /** Has everything done that is due by an instant and of which events may tell. */
   bringUpTo(instant: number): void;

@@ -1,6 +1,7 @@
 import { attempt, type Booked, book, NEVER, RETRY } from './attempt.ts';
 import type { EventContext } from './context.ts';
-import { enqueue, wants } from './enqueue.ts';
+import { beginAt, keyOf, wantedIn, writtenIn } from './cursor.ts';
+import { enqueue } from './enqueue.ts';
 import { eventsBetween } from './eventsBetween.ts';
 import type { Delivery } from './state.ts';
 import { STATUS } from './subscription.ts';
@@ -35,16 +36,21 @@ function tellNext(context: EventContext, until: number): number {
   const state = context.state();
   const listening = [...state.subscriptions.values()].some((one) => one.status === STATUS.enabled);
   const from = Math.max(state.cursor ?? until, until - RETRY.kept);
+  const written = writtenIn(context);
+  // Somebody wrote since: it may be of the very instant up to which was told, which passes no more where clocks stand.
+  const again = state.cursor === from && state.written !== written;
+  state.written = written;
   // A clock that was set back brings the same events again.
-  if (!listening || from >= until) {
-    state.cursor = listening ? until : undefined;
-    return until;
-  }
+  if (!listening) state.cursor = undefined;
+  else if (state.cursor === undefined || from > until) beginAt(context, until);
+  if (!listening || from > until || (from === until && !again)) return until;
   const to = Math.min(until, from + STEP, nextDue(state.pending.values(), from));
   state.cursor = to;
-  const wanted = (vendor: string, name: string) =>
-    [...state.subscriptions.values()].some((one) => wants(context, one, vendor, name));
-  for (const event of eventsBetween(context, from, to, wanted)) enqueue(context, event);
+  const told = new Set(state.told);
+  const events = eventsBetween(context, again ? from - 1 : from, to, wantedIn(context));
+  for (const event of events) if (event.at > from || !told.has(keyOf(event))) enqueue(context, event);
+  const last = events.filter(({ at }) => at === to).map(keyOf);
+  state.told = to === from ? [...new Set([...state.told, ...last])] : last;
   return to;
 }
 

@@ -73,6 +73,10 @@ export interface Delivery {
 export interface EventState {
   /** Up to where the world has been told of; undefined while nobody listens. */
   cursor: number | undefined;
+  /** What was told of that very instant, so that nothing of it is told twice. */
+  told: string[];
+  /** How much callers had written then. */
+  written: number;
   /** Messages so far: what ids and nonces are drawn from. */
   messages: number;
   /** Ids given to subscriptions and faults so far. */
@@ -88,6 +92,8 @@ export interface EventState {
 export function emptyEvents(): EventState {
   return {
     cursor: undefined,
+    told: [],
+    written: 0,
     messages: 0,
     ids: 0,
     subscriptions: new Map(),

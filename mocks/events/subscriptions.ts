@@ -2,6 +2,7 @@ import { hex } from '../../fixtures/text.ts';
 import { parseObject } from '../core/json.ts';
 import { attempt, book, NEVER } from './attempt.ts';
 import { type EventContext, EventRefusal, eventsOf } from './context.ts';
+import { beginAt } from './cursor.ts';
 import { draw } from './enqueue.ts';
 import { befalls } from './eventFault.ts';
 import type { Answer } from './send.ts';
@@ -60,7 +61,7 @@ export function setStatus(context: EventContext, id: string, status: Subscriptio
   const alone = [...state.subscriptions.values()].every(
     (one) => one.id === id || one.status !== STATUS.enabled,
   );
-  if (status === STATUS.enabled && alone) state.cursor = context.now();
+  if (status === STATUS.enabled && alone) beginAt(context, context.now());
   if (status !== STATUS.enabled) dropPending(context, id, 'the subscription was stopped');
   return changed;
 }

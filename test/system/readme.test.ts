@@ -84,6 +84,38 @@ describe('the walk with curl', () => {
   });
 });
 
+describe('the stories of the simulation', () => {
+  const stories = [...SIMULATION.matchAll(/```sh story (\w+)\n([\s\S]*?)\n```/g)].map(
+    ([, vendor = '', script = '']) => ({ vendor, script }),
+  );
+
+  it('are of both vendors', () => {
+    expect(stories.map(({ vendor }) => vendor)).toEqual(['huawei', 'quanshi']);
+  });
+
+  it.each(stories)('are true of $vendor, line by line', async ({ vendor, script }) => {
+    const now = Date.parse('2026-03-02T09:00:00+08:00');
+    const { url, close } = await startServer({ port: 0, seed: 42, now, speed: 0 });
+    try {
+      const here = script.replaceAll('http://127.0.0.1:9090', url);
+      const { stdout } = await promisify(execFile)('sh', ['-ec', here]);
+      // The last line is the truth: who came, from when to when.
+      const told = JSON.parse(stdout.slice(stdout.lastIndexOf('{"id"')));
+      const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
+      expect(told).toMatchObject({ vendor, subject: '季度评审', status: 'ended', actualStart: at(61) });
+      expect(told.people).toMatchObject([
+        { name: '王芳', intervals: [{ joinedAt: at(61), leftAt: at(81) }] },
+        { name: '李雷', intervals: [{ joinedAt: at(61), leftAt: at(81) }] },
+      ]);
+      // In the list of who is there, in the report of who was, and in the truth.
+      expect(stdout.split('王芳').length).toBeGreaterThan(3);
+      expect(stdout).not.toMatch(/error_code|"status":4\d{4}/);
+    } finally {
+      await close();
+    }
+  });
+});
+
 /** The signature of an event as the README words it: over the text of eventInfo as it was sent. */
 function signatureOf(body: string, key: string): string {
   const { appID, timestamp, nonce } = JSON.parse(body);

@@ -5,6 +5,7 @@ export const STARTS = 5;
 const READY_MS = 400;
 const TIMES_SCALAR = 5;
 const SHARE_OF_BARE = 0.5;
+const SHARE_OF_EMPTY = 0.9;
 
 /** One mock's best figures. */
 export interface Row extends Figures {
@@ -29,8 +30,20 @@ export function report(rows: readonly Row[], seconds: number, rounds: number): v
     `\n${GENERATOR}, 16 connections, ${seconds} s each, best of ${rounds}; ready is the median of ${STARTS} starts; Node ${process.version}`,
   );
   const of = (name: string) => rows.find((row) => row.name === name)?.perSecond;
-  const [own, bare, scalar, prism, mockoon] = ['meetgate', 'bare', 'scalar', 'prism', 'mockoon'].map(of);
+  const [own, booked, bare, scalar, prism, mockoon] = [
+    'meetgate',
+    'booked',
+    'bare',
+    'scalar',
+    'prism',
+    'mockoon',
+  ].map(of);
   if (own === undefined) return;
+  if (booked)
+    aim(
+      booked >= SHARE_OF_EMPTY * own,
+      `${(booked / own).toFixed(2)} with 10,000 booked meetings (at least ${SHARE_OF_EMPTY})`,
+    );
   if (bare)
     aim(
       own >= SHARE_OF_BARE * bare,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { median } from '../median.ts';
+import { bookMeetings } from './bookMeetings.ts';
 import { describeRoutes } from './describe.ts';
 import { type Figures, load } from './load.ts';
 import { aim, report, STARTS } from './report.ts';
@@ -15,7 +16,7 @@ const USAGE = `npm run bench:mock [-- options]: the simulation beside other mock
 
   --seconds <number>  of load for each, in each round (4)
   --rounds <number>   how often each takes its turn; the best counts (3)
-  --only <names>      of meetgate, bare (a server of Node that gives a constant), scalar, prism, mockoon; all unless told
+  --only <names>      of meetgate, booked (the same after 10,000 meetings were booked), bare (a server of Node that gives a constant), scalar, prism, mockoon; all unless told
   --memory            a million requests to meetgate instead: its memory must stay flat
   --help              this text`;
 
@@ -44,6 +45,7 @@ function commands(description: string, port: string): Record<string, string[]> {
   const bin = (name: string) => join(HERE, 'node_modules', name);
   return {
     meetgate: [join(ROOT, 'mocks/bin.ts'), '--port', port],
+    booked: [join(ROOT, 'mocks/bin.ts'), '--port', port],
     bare: [join(HERE, 'bare.ts'), description, port],
     scalar: [join(HERE, 'scalar.js'), description, port],
     prism: [
@@ -113,6 +115,7 @@ async function start(name: string, description: string): Promise<Started> {
 async function measure(name: string, description: string, seconds: number) {
   const mock = await start(name, description);
   try {
+    if (name === 'booked') await bookMeetings(mock.url);
     await load(mock.url, 2);
     return { ...(await load(mock.url, seconds)), memory: mock.memory() };
   } finally {
