@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../mocks/local/startGateway.ts';
 import { type RunningServer, startServer } from '../../mocks/server/startServer.ts';
+import { freePort } from '../support/freePort.ts';
 import { type Receiver, startReceiver, verified } from '../support/receiver.ts';
 
 const EVENTS = 200;
@@ -139,13 +139,3 @@ it('every genuine event arrives, and is one delivery; no forged one does', async
   }
   expect(deliveries.sort()).toEqual(genuine);
 }, 240_000);
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

@@ -140,8 +140,8 @@ export class EventLog extends DurableObject<Env> {
     if (!this.#followers.enter(stream, caller, Date.now())) return 'full';
     const until = Date.now() + waitMs;
     let page = this.read(wanted);
-    while (page && page.events.length === 0 && Date.now() < until) {
-      await this.#followers.wait(until - Date.now());
+    while (page && page.events.length === 0 && Date.now() < until && this.#followers.has(stream)) {
+      await this.#followers.wait(stream, until - Date.now());
       page = this.read({ ...wanted, after: page.place });
     }
     return page;

@@ -6,7 +6,7 @@ const GONE_MS = 60_000;
 
 /** Who follows a log: a bounded number, of whom those that wait are woken when there is something new. */
 export class Followers {
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Map<() => void, string>();
   /** By the name of the stream: whose it is, and until when it counts. */
   readonly #streams = new Map<string, { caller: string; until: number }>();
 
@@ -25,21 +25,27 @@ export class Followers {
     return true;
   }
 
+  /** A stream that waits does so no longer. */
   leave(stream: string): void {
     this.#streams.delete(stream);
+    for (const [wake, name] of this.#waiting) if (name === stream) wake();
   }
 
-  /** Resolves when there is something new, or after so many milliseconds. */
-  async wait(ms: number): Promise<void> {
+  has(stream: string): boolean {
+    return this.#streams.has(stream);
+  }
+
+  /** Resolves when there is something new, the stream has left, or after so many milliseconds. */
+  async wait(stream: string, ms: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
-    this.#waiting.add(resolve);
+    this.#waiting.set(resolve, stream);
     await promise;
     clearTimeout(timer);
     this.#waiting.delete(resolve);
   }
 
   wake(): void {
-    for (const wake of this.#waiting) wake();
+    for (const wake of this.#waiting.keys()) wake();
   }
 }
