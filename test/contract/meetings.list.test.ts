@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createClient } from '../../functions/client/client.ts';
 import type { OutputOf } from '../../functions/registry.ts';
 import { bindings, call, DEMO_KEY, invoke, problemOf } from '../support/gateway.ts';
-import { slugOf, withScopes } from '../support/shorthand.ts';
+import { settled, slugOf, withScopes } from '../support/shorthand.ts';
 import { useVendors } from '../support/vendors.ts';
 
 const { network } = useVendors({ seed: 7, now: () => Date.now() });
@@ -91,6 +91,21 @@ describe('meetings.list', () => {
     expect(performance.now() - started).toBeLessThan(2_600);
     expect(list).toMatchObject({ complete: false, unreachable: ['quanshi/default'] });
     expect(list.data.length).toBeGreaterThan(0);
+  });
+
+  it('costs no more calls of the vendors than sharing allows, however much of it is asked for', async () => {
+    let calls = 0;
+    const lists = ['*/open/conferences/ongoing', '*/conferences/online', '*/conference/listbystatus'];
+    for (const path of lists) network.use(http.all(path, () => void calls++));
+    for (let turn = 0; turn < 4; turn++) {
+      const list = (await (
+        await settled(`/v1/meetings?status=ongoing&limit=${turn + 1}`)
+      ).json()) as Meetings;
+      expect(list).toMatchObject({ complete: true, unreachable: [] });
+      expect(list.sources).toHaveLength(3);
+    }
+    // Two lists of Huawei's and one of Quanshi's, once.
+    expect(calls).toBe(3);
   });
 
   it('takes a cursor of its own alone: for the same key and the same filters', async () => {
