@@ -15,10 +15,10 @@ import { hookCallRoutes } from './routes/hookCalls.ts';
 import { hookRoutes } from './routes/hooks.ts';
 import { invocationRoutes } from './routes/invocations.ts';
 import { invokeRoutes } from './routes/invoke.ts';
+import { keptRoutes } from './routes/kept.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { limitBody } from './routes/limitBody.ts';
 import { mcpRoutes } from './routes/mcp.ts';
-import { openapiRoutes } from './routes/openapi.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { pushRoutes } from './routes/pushes.ts';
@@ -57,7 +57,7 @@ export function newApp(): Hono<AppEnv> {
     keyRoutes(),
     mcpRoutes(),
     hookRoutes(),
-    openapiRoutes(),
+    keptRoutes(),
     healthRoutes(),
     problemRoutes(),
     simulationRoutes(),

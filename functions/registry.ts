@@ -1,6 +1,5 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Operation, VendorOperation } from './core/operation.ts';
-import type { Paging } from './core/paging.ts';
 import type { Provider } from './core/provider.ts';
 import * as meetingOperations from './meetings/operations.ts';
 import * as huaweiOperations from './vendors/huawei/operations.ts';
@@ -69,41 +68,4 @@ export function vendorOperationOf(id: string): VendorOperation {
   const operation = operationOf(id);
   if (operation.kind !== 'vendor') throw new Error(`The operation ${id} is no call of a vendor.`);
   return operation;
-}
-
-/** The inputs that a list is paged by. */
-function inputsOf(paging: Paging | undefined): string[] {
-  if (!paging) return [];
-  if (paging.by === 'page') return [paging.page, paging.size];
-  return [paging.by === 'offset' ? paging.offset : paging.cursor];
-}
-
-checkRegistry(operations);
-
-/** A bad specification is refused when the Worker starts, not when somebody calls. */
-export function checkRegistry(list: readonly Operation[]): void {
-  const seen = new Set<string>();
-  for (const operation of list) {
-    const { id, route, fields, input, example } = operation;
-    const fail = (why: string): never => {
-      throw new Error(`Operation ${id}: ${why}`);
-    };
-    for (const key of [id, `${route.method} ${route.path}`]) {
-      if (seen.has(key)) fail(`${key} is taken`);
-      seen.add(key);
-    }
-    for (const { name, schema } of fields)
-      if (!schema.description) fail(`the input ${name} has no description`);
-    const named = [...Object.keys({ ...route.headers }), ...inputsOf(operation.paging)];
-    if (operation.kind === 'vendor') {
-      const { provider, call } = operation;
-      if (!id.startsWith(`${provider.id}.`)) fail(`the id must start with ${provider.id}.`);
-      named.push(...Object.keys({ ...call.names, ...call.headers }));
-    } else if (providers.some((provider) => id.startsWith(`${provider.id}.`))) {
-      fail('the id must not be that of a provider');
-    }
-    for (const name of named)
-      if (!fields.some((field) => field.name === name)) fail(`there is no input ${name}`);
-    if (!input.safeParse(example.input).success) fail('the example input does not fit the schema');
-  }
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { apiKeyRecord } from '../config/settings.ts';
 import type { Caller } from '../core/caller.ts';
 import { sha256Hex } from '../core/sha256Hex.ts';

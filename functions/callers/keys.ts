@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { apiKeyRecord } from '../config/settings.ts';
 import { keyEntry, keyUseEntry } from './apiKey.ts';
 

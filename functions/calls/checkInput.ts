@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import { isRecord } from '../core/isRecord.ts';
 import { mustBe } from '../core/mustBe.ts';
 import type { Operation } from '../core/operation.ts';
@@ -16,8 +16,8 @@ export function checkInput(
   operation: Pick<Operation, 'input' | 'fields'>,
   input: unknown,
 ): Record<string, unknown> {
-  const parsed = operation.input.safeParse(input);
-  if (parsed.success) return parsed.data;
+  const parsed = z.safeParse(operation.input, input);
+  if (parsed.success) return parsed.data as Record<string, unknown>;
   const errors = new Map<string, FieldError>();
   for (const error of parsed.error.issues.flatMap((issue) => toFieldErrors(issue, operation, input))) {
     errors.set(error.field, error);

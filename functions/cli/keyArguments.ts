@@ -96,7 +96,7 @@ const MUST_BE: Record<string, string> = {
   users: 'user ids of the vendors separated by commas, or *',
 };
 
-function wrong({ issues: [issue] }: z.ZodError): string {
+function wrong({ issues: [issue] }: z.core.$ZodError): string {
   const option = String(issue?.path[0]);
   return `--${option} must be ${MUST_BE[option]}.`;
 }

@@ -1,4 +1,5 @@
 import { type HttpHandler, http } from 'msw';
+import listed from '../assets/operations.json' with { type: 'json' };
 import { checkInput } from '../calls/checkInput.ts';
 import type { Operation } from '../core/operation.ts';
 import { Problem, type ProblemMembers } from '../core/problem.ts';
@@ -12,7 +13,6 @@ import {
   operationOf,
   operations,
 } from '../registry.ts';
-import { describeOperation, writtenExample } from '../routes/describeOperation.ts';
 import { readInput } from '../routes/readInput.ts';
 
 export type { ProblemSlug };
@@ -59,7 +59,7 @@ export function createGatewayHandlers({
 
   const answer = async (operation: Operation, request: Request, read: () => Promise<object>) => {
     const input = checkInput(operation, await read());
-    const told = Object.hasOwn(given, operation.id) ? given[operation.id] : writtenExample(operation);
+    const told = Object.hasOwn(given, operation.id) ? given[operation.id] : exampleOf(operation.id);
     const made: unknown = typeof told === 'function' ? await told(input, request) : told;
     if (made instanceof Problem) throw made;
     // One response can be sent once, and an answer serves many calls.
@@ -81,9 +81,7 @@ export function createGatewayHandlers({
     );
   });
   return [
-    handler('GET', `${root}/v1/operations`, async (request) =>
-      json({ operations: operations.map(describeOperation) }, request),
-    ),
+    handler('GET', `${root}/v1/operations`, async (request) => json(listed, request)),
     ...routes,
     handler('POST', `${root}/v1/invoke/:id`, async (request, { id = '' }) => {
       if (!isOperation(id)) throw gatewayProblem('unknown-operation');
@@ -91,6 +89,10 @@ export function createGatewayHandlers({
     }),
   ];
 }
+
+/** What an operation answers to its example. */
+const exampleOf = (wanted: string): unknown =>
+  structuredClone(listed.operations.find(({ id }) => id === wanted)?.example.output);
 
 /** A route that lets callers with any key in, and answers a problem that is thrown as the gateway would. */
 const handler = (

@@ -1,4 +1,5 @@
-import type * as z from 'zod';
+import * as z from 'zod/mini';
+import { saidOf } from '../core/mustBe.ts';
 import { Problem } from '../core/problem.ts';
 import type { Account, Provider, ProviderId } from '../core/provider.ts';
 import { type SettingMeta, settingMeta } from '../core/setting.ts';
@@ -77,7 +78,9 @@ function parseConfig(env: Variables): Config {
   }
   for (const { name, provider: id, ...given } of own.value?.accounts ?? []) {
     const provider = providers.find((one) => one.id === id);
-    const parsed = provider?.settings.strict().safeParse(given);
+    const parsed =
+      provider &&
+      z.safeParse(z.catchall(provider.settings as z.ZodMiniObject, z.never()), given, { error: saidOf });
     if (provider && parsed?.success)
       accounts.push({ provider: provider.id, name, settings: parsed.data as never });
     else misconfigurations.push(wrongAccount(name, parsed?.error));
@@ -103,7 +106,7 @@ function parseConfig(env: Variables): Config {
 }
 
 /** Names the fields and never the values: they hold secrets. */
-function wrongAccount(name: string, error: z.ZodError | undefined): Misconfiguration {
+function wrongAccount(name: string, error: z.core.$ZodError | undefined): Misconfiguration {
   const known = providers.map(({ id }) => id).join(' or ');
   const fields = error?.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
   const detail = fields
@@ -125,18 +128,18 @@ function disagreeing(accounts: readonly Account[], provider: Provider): Misconfi
 }
 
 /** Collects the variables of a settings schema and checks them. An empty variable counts as unset. */
-function readSettings<T extends z.ZodObject>(
+function readSettings<T extends z.core.$ZodObject>(
   schema: T,
   env: Variables,
 ): { value?: z.output<T>; wrong: Misconfiguration[] } {
   const metas = new Map<PropertyKey, SettingMeta>();
   const values: Variables = {};
-  for (const [field, type] of Object.entries(schema.shape)) {
+  for (const [field, type] of Object.entries(schema._zod.def.shape)) {
     const meta = settingMeta(type);
     metas.set(field, meta);
     if (env[meta.variable] !== '') values[field] = env[meta.variable];
   }
-  const parsed = schema.safeParse(values);
+  const parsed = z.safeParse(schema, values, { error: saidOf });
   if (parsed.success) return { value: parsed.data, wrong: [] };
   const wrong = parsed.error.issues.flatMap((issue): Misconfiguration[] => {
     const meta = metas.get(issue.path[0] as PropertyKey);

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from './described.ts';
 import { personal, secret } from './sensitivity.ts';
 
 /** Something that happened, as a CloudEvent 1.0 in its JSON format: one form, whichever vendor told it. */
@@ -30,11 +31,11 @@ export interface EventData {
   [more: string]: unknown;
 }
 
-const text = (description: string) => z.string().optional().meta({ description });
-const time = (description: string) => z.iso.datetime().optional().meta({ description });
+const text = (description: string) => described(z.optional(z.string()), description);
+const time = (description: string) => described(z.optional(z.iso.datetime()), description);
 
-const meeting = z
-  .looseObject({
+const meeting = described(
+  z.looseObject({
     id: text(
       'The occurrence: what `/v1/meetings` calls it. Absent where the vendor does not tell which one it is.',
     ),
@@ -43,23 +44,31 @@ const meeting = z
     subject: text('What it is called.'),
     startTime: time('When it began.'),
     endTime: time('When it ended.'),
-    participantCount: z.int().optional().meta({ description: 'How many are in it.' }),
-    host: z
-      .looseObject({ userId: text('User id at the vendor.'), displayName: text('The name that is shown.') })
-      .optional()
-      .meta({ description: 'Whose meeting it is.' }),
-    join: z
-      .looseObject({
-        url: secret(text('Link for participants.')),
-        hostUrl: secret(text('Link for the host.')),
-      })
-      .optional()
-      .meta({ description: 'How one gets in.' }),
-  })
-  .meta({ description: 'The meeting, its members named as in `/v1/meetings`.' });
+    participantCount: described(z.optional(z.int()), 'How many are in it.'),
+    host: described(
+      z.optional(
+        z.looseObject({
+          userId: text('User id at the vendor.'),
+          displayName: text('The name that is shown.'),
+        }),
+      ),
+      'Whose meeting it is.',
+    ),
+    join: described(
+      z.optional(
+        z.looseObject({
+          url: secret(text('Link for participants.')),
+          hostUrl: secret(text('Link for the host.')),
+        }),
+      ),
+      'How one gets in.',
+    ),
+  }),
+  'The meeting, its members named as in `/v1/meetings`.',
+);
 
-const attendee = z
-  .looseObject({
+const attendee = described(
+  z.looseObject({
     id: text('Who it is in this meeting.'),
     displayName: text('The name that is shown.'),
     userId: text('The user at the vendor; absent for outsiders.'),
@@ -69,24 +78,25 @@ const attendee = z
     number: personal(text('Number: a SIP number, or a telephone number.')),
     joinTime: time('When they came.'),
     leaveTime: time('When they left.'),
-  })
-  .meta({ description: 'Who came or left.' });
+  }),
+  'Who came or left.',
+);
 
-const observed = z
-  .literal(true)
-  .optional()
-  .meta({ description: 'The vendor did not tell: the gateway saw it, looking at a live list.' });
+const observed = described(
+  z.optional(z.literal(true)),
+  'The vendor did not tell: the gateway saw it, looking at a live list.',
+);
 
 const observedSince = time('When the gateway had looked before: it happened between then and `time`.');
 
 const ofMeeting = z.looseObject({ meeting, observed, observedSince });
-const ofAttendee = ofMeeting.extend({ attendee });
+const ofAttendee = z.extend(ofMeeting, { attendee });
 
 /** What there is to know of a type of event. */
 interface EventKind {
   description: string;
   /** Of `data`, without `raw`: that is the vendor's, who has a schema of its own for it. */
-  schema: z.ZodObject;
+  schema: z.core.$ZodObject;
   /** An example of `data`. */
   example: EventData;
 }
@@ -134,12 +144,12 @@ export const eventTypes = {
   'meetgate.recording.finished': kind('A recording has ended.', ofMeeting, { meeting: at }),
   'meetgate.vendor.other': kind(
     'The vendor told something that this gateway has no word for: `vendorEvent` is what the vendor calls it.',
-    z.looseObject({ vendorEvent: z.string().meta({ description: 'What the vendor calls it.' }) }),
+    z.looseObject({ vendorEvent: described(z.string(), 'What the vendor calls it.') }),
     { vendorEvent: 'meeting.locked' },
   ),
   'meetgate.subscription.paused': kind(
     'A subscription was paused, as for days nothing could be delivered to it.',
-    z.looseObject({ subscription: z.string().meta({ description: 'Id of the subscription.' }) }),
+    z.looseObject({ subscription: described(z.string(), 'Id of the subscription.') }),
     { subscription: 'sub_0123456789abcdef' },
   ),
 } as const satisfies Record<string, EventKind>;
@@ -150,6 +160,6 @@ export type EventType = keyof typeof eventTypes;
 export const fitsType = (type: string, patterns: readonly string[]): boolean =>
   patterns.some((one) => (one.endsWith('*') ? type.startsWith(one.slice(0, -1)) : one === type));
 
-function kind(description: string, schema: z.ZodObject, example: EventData): EventKind {
+function kind(description: string, schema: z.core.$ZodObject, example: EventData): EventKind {
   return { description, schema, example };
 }

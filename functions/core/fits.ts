@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { isRecord } from './isRecord.ts';
 
 /** Says whether a value already is what its schema wants, without a copy and without reasons. */

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import { fits, misfits } from './fits.ts';
 import { isRecord } from './isRecord.ts';
 import { Problem } from './problem.ts';
@@ -20,7 +20,7 @@ export interface Normalised<Output> {
  */
 export function normalise<Output>(
   result: unknown,
-  { output, variants, provider }: { output: z.ZodType<Output>; variants: Variant[]; provider: string },
+  { output, variants, provider }: { output: z.core.$ZodType<Output>; variants: Variant[]; provider: string },
 ): Normalised<Output> {
   const met = new Set<string>();
   const root = { result };
@@ -35,7 +35,7 @@ export function normalise<Output>(
         `The answer of the vendor cannot be read in ${MOST_MISFITS} places.`,
         { provider },
       );
-    const parsed = output.safeParse(root.result);
+    const parsed = z.safeParse(output, root.result);
     if (parsed.success) return { value: parsed.data, met: [...met] };
     const changed = parsed.error.issues
       .map((issue) => mend(root, issue))

@@ -1,5 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Scope } from './caller.ts';
+import { type Form, formOf } from './form.ts';
+import { lazily } from './lazily.ts';
 import type { Paging } from './paging.ts';
 import type { ProblemSlug } from './problems.ts';
 import type { Account, Provider } from './provider.ts';
@@ -10,8 +12,8 @@ import { type View, viewOf, viewOfBody } from './view.ts';
 // Workers forbid code made from text: without this, zod tries once and falls back.
 z.config({ jitless: true });
 
-/** What every operation says of itself. Routes, OpenAPI, client and tests are made from it. */
-interface Spec<Id extends string, Input extends z.ZodObject, Output extends z.ZodType> {
+/** What every operation is, beside what people are told of it (see `annotate`). Routes, OpenAPI, client and tests are made from it. */
+interface Spec<Id extends string, Input extends z.core.$ZodObject, Output extends z.core.$ZodType> {
   /** `group.verbNoun`; the group is a provider, or what the operation is about. */
   id: Id;
   /** Our route. Inputs not in the path or in `headers` go into the query (GET) or the JSON body (POST). */
@@ -20,14 +22,10 @@ interface Spec<Id extends string, Input extends z.ZodObject, Output extends z.Zo
     path: string;
     headers?: Partial<Record<keyof z.output<Input> & string, string>>;
   };
-  summary: { en: string; zh: string };
-  description: string;
   /** Strict: an unknown or malformed field is refused before anybody is called. */
   input: Input;
   /** Lenient: unknown fields pass through, to callers with every scope. Sensitive ones are marked with `secret` and `personal`. */
   output: Output;
-  /** An example: our input, and the result as the vendor prints it. */
-  example: { input: z.input<Input>; output: unknown };
   /** What a key needs beside `read`. */
   scopes?: readonly Scope[];
 }
@@ -56,14 +54,12 @@ export interface VendorCall<Field extends string> {
 /** Everything there is to know of one vendor operation. */
 export interface VendorSpec<
   Id extends string,
-  Input extends z.ZodObject,
-  Output extends z.ZodType,
+  Input extends z.core.$ZodObject,
+  Output extends z.core.$ZodType,
   Pages extends Paging | undefined,
 > extends Spec<Id, Input, Output> {
   provider: Provider;
   call: VendorCall<keyof z.output<Input> & string>;
-  /** The vendor's document. */
-  docs: string;
   variants: Variant[];
   /** A `read` changes nothing: it may be repeated and shared. A `write` is sent once and answered to its caller alone. */
   effect: 'read' | 'write';
@@ -82,7 +78,7 @@ export interface InputField {
   /** The name on the wire: the header's where `in` is `header`, else the field's. */
   wire: string;
   required: boolean;
-  schema: z.core.JSONSchema.BaseSchema;
+  schema: Form;
 }
 
 /** What is derived from a specification. */
@@ -97,8 +93,8 @@ interface Derived {
 /** An operation that is one call of a vendor. */
 export interface VendorOperation<
   Id extends string = string,
-  Input extends z.ZodObject = z.ZodObject,
-  Output extends z.ZodType = z.ZodType,
+  Input extends z.core.$ZodObject = z.core.$ZodObject,
+  Output extends z.core.$ZodType = z.core.$ZodType,
   Pages extends Paging | undefined = Paging | undefined,
 > extends VendorSpec<Id, Input, Output, Pages>,
     Derived {
@@ -109,7 +105,7 @@ export interface VendorOperation<
 }
 
 /** Asks another operation for the same caller: scopes, accounts, quotas, sharing and receipts hold. @throws Problem */
-export type Perform = <Input extends z.ZodObject, Output extends z.ZodType>(
+export type Perform = <Input extends z.core.$ZodObject, Output extends z.core.$ZodType>(
   operation: VendorOperation<string, Input, Output>,
   input: z.input<Input>,
   account: string,
@@ -128,7 +124,7 @@ export interface Told<Output> {
 }
 
 /** The same as `Perform`, with how the answer came. @throws Problem */
-export type Ask = <Input extends z.ZodObject, Output extends z.ZodType>(
+export type Ask = <Input extends z.core.$ZodObject, Output extends z.core.$ZodType>(
   operation: VendorOperation<string, Input, Output>,
   input: z.input<Input>,
   account: string,
@@ -153,8 +149,8 @@ export interface ComposeContext {
 /** Everything there is to know of an operation that is composed of others. */
 export interface ComposedSpec<
   Id extends string,
-  Input extends z.ZodObject,
-  Output extends z.ZodType,
+  Input extends z.core.$ZodObject,
+  Output extends z.core.$ZodType,
   Pages extends Paging | undefined,
 > extends Spec<Id, Input, Output> {
   /** For lists: how to page through it. */
@@ -165,8 +161,8 @@ export interface ComposedSpec<
 /** An operation that asks others. What it asks is shared, so it is not shared itself. */
 export interface ComposedOperation<
   Id extends string = string,
-  Input extends z.ZodObject = z.ZodObject,
-  Output extends z.ZodType = z.ZodType,
+  Input extends z.core.$ZodObject = z.core.$ZodObject,
+  Output extends z.core.$ZodType = z.core.$ZodType,
   Pages extends Paging | undefined = Paging | undefined,
 > extends ComposedSpec<Id, Input, Output, Pages>,
     Derived {
@@ -180,46 +176,51 @@ export type Operation = VendorOperation | ComposedOperation;
 /** Declares a vendor operation: one value, in one file, with no code path of its own. */
 export function defineOperation<
   Id extends string,
-  Input extends z.ZodObject,
-  Output extends z.ZodType,
+  Input extends z.core.$ZodObject,
+  Output extends z.core.$ZodType,
   const Pages extends Paging | undefined = undefined,
 >(spec: VendorSpec<Id, Input, Output, Pages>): VendorOperation<Id, Input, Output, Pages> {
-  const known = derived(spec, spec.variants);
-  const bodyView = viewOfBody(known.view, spec.provider.envelope);
-  return { kind: 'vendor', ...spec, paging: spec.paging as Pages, ...known, bodyView };
+  const made: Derived & { bodyView: View } = lazily({
+    ...derived(spec, spec.variants),
+    bodyView: () => viewOfBody(made.view, spec.provider.envelope),
+  });
+  return Object.assign(made, { kind: 'vendor' as const, ...spec, paging: spec.paging as Pages });
 }
 
 /** Declares an operation that is composed of others. */
 export function composeOperation<
   Id extends string,
-  Input extends z.ZodObject,
-  Output extends z.ZodType,
+  Input extends z.core.$ZodObject,
+  Output extends z.core.$ZodType,
   const Pages extends Paging | undefined = undefined,
 >(spec: ComposedSpec<Id, Input, Output, Pages>): ComposedOperation<Id, Input, Output, Pages> {
-  return { kind: 'composed', effect: 'read', ...spec, paging: spec.paging as Pages, ...derived(spec, []) };
+  const made = lazily<Derived>(derived(spec, []));
+  const paging = spec.paging as Pages;
+  return Object.assign(made, { kind: 'composed' as const, effect: 'read' as const, ...spec, paging });
 }
 
-function derived(spec: Spec<string, z.ZodObject, z.ZodType>, variants: Variant[]): Derived {
-  return {
-    fields: fieldsOf(spec),
-    sensitiveInputs: Object.entries(spec.input.shape).flatMap(([name, schema]) =>
+const derived = (spec: Spec<string, z.core.$ZodObject, z.core.$ZodType>, variants: Variant[]) => ({
+  fields: () =>
+    Object.entries(spec.input._zod.def.shape).map(([name, schema]) => fieldOf(name, schema, spec)),
+  sensitiveInputs: () =>
+    Object.entries(spec.input._zod.def.shape).flatMap(([name, schema]) =>
       sensitivityOf(schema) ? [name] : [],
     ),
-    view: viewOf(spec.output, variants),
-  };
-}
+  view: () => viewOf(spec.output, variants),
+});
 
-function fieldsOf({ input, route }: Pick<Spec<string, z.ZodObject, z.ZodType>, 'input' | 'route'>) {
-  const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' });
-  return Object.entries(properties).map(([name, schema]): InputField => {
-    const header = (route.headers as Record<string, string> | undefined)?.[name];
-    const place = route.path.includes(`{${name}}`) ? 'path' : route.method === 'GET' ? 'query' : 'body';
-    return {
-      name,
-      in: header ? 'header' : place,
-      wire: header ?? name,
-      required: required.includes(name),
-      schema: schema as z.core.JSONSchema.BaseSchema,
-    };
-  });
+function fieldOf(
+  name: string,
+  schema: z.core.$ZodType,
+  { route }: Pick<Spec<string, z.core.$ZodObject, z.core.$ZodType>, 'route'>,
+): InputField {
+  const header = (route.headers as Record<string, string> | undefined)?.[name];
+  const place = route.path.includes(`{${name}}`) ? 'path' : route.method === 'GET' ? 'query' : 'body';
+  return {
+    name,
+    in: header ? 'header' : place,
+    wire: header ?? name,
+    required: schema._zod.optin === undefined,
+    schema: formOf(schema),
+  };
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { ProblemSlug } from './problems.ts';
 import type { Push } from './push.ts';
 import { settingMeta } from './setting.ts';
@@ -74,7 +74,7 @@ export interface Provider<Settings extends AccountSettings = AccountSettings> {
   id: ProviderId;
   title: string;
   /** Every field is tagged with the variable that sets it (see `setting`). */
-  settings: z.ZodObject<Record<string, z.ZodType>>;
+  settings: z.core.$ZodObject;
   /** What tells one credential from another: host, application, tenant, user. Never a secret. */
   identity(settings: Settings, user?: string): string[];
   /** What the vendor counts logins by: host and application, whatever tenant or user. Never a secret. */
@@ -102,7 +102,7 @@ export interface Provider<Settings extends AccountSettings = AccountSettings> {
 /** The secrets of an account, as its settings declare them: they must not come back in anything a vendor says. */
 export function accountSecrets({ settings: schema }: Provider, { settings }: Account): string[] {
   const values: Record<string, unknown> = { ...settings };
-  return Object.entries(schema.shape).flatMap(([name, field]) => {
+  return Object.entries(schema._zod.def.shape).flatMap(([name, field]) => {
     const value = values[name];
     return settingMeta(field).kind === 'secret' && typeof value === 'string' ? [value] : [];
   });

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { EventData, EventType } from './event.ts';
 import type { VendorRequest } from './upstream.ts';
 
@@ -64,7 +64,7 @@ export interface Push<Settings> {
   /** Reads a body, in every form that the vendor writes; undefined where that is no object. */
   parse(body: Uint8Array): Record<string, unknown> | undefined;
   /** The vendor's body, with what is secret and personal in it. */
-  raw: z.ZodObject;
+  raw: z.core.$ZodObject;
   connection?: PushConnection<Settings>;
 }
 

@@ -1,4 +1,5 @@
-import type * as z from 'zod';
+import * as z from 'zod/mini';
+import { noted } from './described.ts';
 
 /**
  * How sensitive a field is: `secret` opens a door (password, join link, random, token), `personal` tells of
@@ -10,17 +11,15 @@ export type Sensitivity = 'secret' | 'personal';
 const KEY = 'x-sensitivity';
 
 /** Marks a field that opens a door. */
-export const secret = <T extends z.ZodType>(schema: T): T =>
-  schema.meta({ ...schema.meta(), [KEY]: 'secret' });
+export const secret = <T extends z.core.$ZodType>(schema: T): T => noted(schema, { [KEY]: 'secret' });
 
 /** Marks a field that tells of a person. */
-export const personal = <T extends z.ZodType>(schema: T): T =>
-  schema.meta({ ...schema.meta(), [KEY]: 'personal' });
+export const personal = <T extends z.core.$ZodType>(schema: T): T => noted(schema, { [KEY]: 'personal' });
 
 /** The mark of one field, looking through optional, nullable and default wrappers. */
 export function sensitivityOf(schema: z.core.$ZodType): Sensitivity | undefined {
-  const mark = (schema as z.ZodType).meta()?.[KEY];
+  const mark = z.globalRegistry.get(schema)?.[KEY];
   if (mark === 'secret' || mark === 'personal') return mark;
-  const inner = (schema as unknown as { def: { innerType?: z.core.$ZodType } }).def.innerType;
-  return inner && sensitivityOf(inner);
+  const { innerType } = schema._zod.def as { innerType?: z.core.$ZodType };
+  return innerType && sensitivityOf(innerType);
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** How the operator sets a value: a plain variable in wrangler.toml, or `wrangler secret put`. */
 export type SettingKind = 'var' | 'secret';
@@ -13,7 +13,7 @@ export interface SettingMeta {
 const metas = new WeakMap<object, SettingMeta>();
 
 /** Ties a field of a settings schema to the variable of the Worker that sets it. */
-export function setting<T extends z.ZodType>(
+export function setting<T extends z.core.$ZodType>(
   variable: string,
   kind: SettingKind,
   description: string,
@@ -31,21 +31,29 @@ export function settingMeta(schema: object): SettingMeta {
 }
 
 /** A setting that holds JSON: its text is parsed, then checked against `schema`. */
-export const jsonSetting = <T extends z.ZodType>(schema: T) =>
-  z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        // The parser's own message would quote the text, which may be a secret.
-        context.addIssue('must be JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
+export const jsonSetting = <T extends z.core.$ZodType>(schema: T) =>
+  z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text, { issues }): unknown => {
+        try {
+          return JSON.parse(text);
+        } catch {
+          // The parser's own message would quote the text, which may be a secret.
+          issues.push({ code: 'custom', message: 'must be JSON', input: undefined });
+          return z.NEVER;
+        }
+      }),
+    ),
+    schema,
+  );
 
 /** The setting of a base URL: an http(s) URL, or `binding:NAME` for a service binding of this Worker. */
 export const baseUrl = z
   .string()
-  .regex(/^(https?:\/\/\S+|binding:\w+)$/, 'must be an http(s) URL, or binding:NAME for a service binding');
+  .check(
+    z.regex(
+      /^(https?:\/\/\S+|binding:\w+)$/,
+      'must be an http(s) URL, or binding:NAME for a service binding',
+    ),
+  );

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type Sensitivity, sensitivityOf } from './sensitivity.ts';
 import type { Variant } from './variant.ts';
 
@@ -23,7 +23,7 @@ export interface Envelope {
 }
 
 /** What an output schema knows, variants of the document included. */
-export function viewOf(output: z.ZodType, variants: readonly Variant[]): View {
+export function viewOf(output: z.core.$ZodType, variants: readonly Variant[]): View {
   const view = build(output);
   for (const { at, reads, writes } of variants) {
     const { fields } = viewAt(view, at);

@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../core/described.ts';
+import { annotate } from '../core/notes.ts';
 import { composeOperation, type Perform } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import type { ProviderId } from '../core/provider.ts';
@@ -24,37 +26,23 @@ const sources: Record<
 export const countLive = composeOperation({
   id: 'meetings.countLive',
   route: { method: 'GET', path: '/v1/meetings/live/count' },
-  summary: { en: 'Count what runs now', zh: '统计正在召开的会议' },
-  description:
-    'How many webinars and conferences run now at each provider and account that the key may use. Where a source fails, its problem stands in its place and `complete` is false; where all fail, the call fails.',
   input: z.strictObject({}),
   output: z.looseObject({
-    total: z.int().meta({ description: 'Webinars and conferences of all sources that answered.' }),
-    complete: z.boolean().meta({ description: 'Whether every source answered.' }),
+    total: described(z.int(), 'Webinars and conferences of all sources that answered.'),
+    complete: described(z.boolean(), 'Whether every source answered.'),
     sources: z.array(
       z.looseObject({
-        provider: z.string().meta({ description: 'The provider.' }),
-        account: z.string().meta({ description: 'The account at the provider.' }),
-        kind: z.enum(['webinar', 'conference']).meta({ description: 'What is counted.' }),
-        count: z.int().optional().meta({ description: 'How many run now; absent where the source failed.' }),
-        problem: z
-          .looseObject({ slug: z.string(), detail: z.string() })
-          .optional()
-          .meta({ description: 'Why there is no count: the problem and its detail.' }),
+        provider: described(z.string(), 'The provider.'),
+        account: described(z.string(), 'The account at the provider.'),
+        kind: described(z.enum(['webinar', 'conference']), 'What is counted.'),
+        count: described(z.optional(z.int()), 'How many run now; absent where the source failed.'),
+        problem: described(
+          z.optional(z.looseObject({ slug: z.string(), detail: z.string() })),
+          'Why there is no count: the problem and its detail.',
+        ),
       }),
     ),
   }),
-  example: {
-    input: {},
-    output: {
-      total: 3,
-      complete: true,
-      sources: [
-        { provider: 'huawei', account: 'default', kind: 'webinar', count: 1 },
-        { provider: 'quanshi', account: 'default', kind: 'conference', count: 2 },
-      ],
-    },
-  },
   async run(_, perform, { accounts }) {
     const failures: Problem[] = [];
     const counted = await Promise.all(
@@ -76,5 +64,22 @@ export const countLive = composeOperation({
       complete: failures.length === 0,
       sources: counted,
     };
+  },
+});
+
+/* @__PURE__ */ annotate(countLive, {
+  summary: { en: 'Count what runs now', zh: '统计正在召开的会议' },
+  description:
+    'How many webinars and conferences run now at each provider and account that the key may use. Where a source fails, its problem stands in its place and `complete` is false; where all fail, the call fails.',
+  example: {
+    input: {},
+    output: {
+      total: 3,
+      complete: true,
+      sources: [
+        { provider: 'huawei', account: 'default', kind: 'webinar', count: 1 },
+        { provider: 'quanshi', account: 'default', kind: 'conference', count: 2 },
+      ],
+    },
   },
 });

@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../core/described.ts';
+import { annotate } from '../core/notes.ts';
 import { composeOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { reportOf } from './attendance/reportOf.ts';
@@ -9,44 +11,38 @@ import { attendanceReport } from './model/attendanceReport.ts';
 
 /** How attendance is written where it is not JSON: by `format`, or by the header `Accept`. */
 export const tableInputs = {
-  rows: z
-    .enum(['people', 'intervals'])
-    .default('people')
-    .meta({ description: 'Of a table: a row for each person, or for each time that one joined.' }),
-  bom: z
-    .boolean()
-    .default(true)
-    .meta({ description: 'Of CSV: whether a byte order mark comes first, without which Excel misreads it.' }),
-  tz: z
-    .string()
-    .regex(/^[A-Za-z0-9_+-]{1,32}(?:\/[A-Za-z0-9_+-]{1,32}){0,2}$/)
-    .default('UTC')
-    .meta({ description: 'Time zone of tables and pictures, such as Asia/Shanghai.' }),
-  lang: z.enum(['en', 'zh']).default('en').meta({ description: 'Language of headers and of the picture.' }),
+  rows: described(
+    z._default(z.enum(['people', 'intervals']), 'people'),
+    'Of a table: a row for each person, or for each time that one joined.',
+  ),
+  bom: described(
+    z._default(z.boolean(), true),
+    'Of CSV: whether a byte order mark comes first, without which Excel misreads it.',
+  ),
+  tz: described(
+    z._default(z.string().check(z.regex(/^[A-Za-z0-9_+-]{1,32}(?:\/[A-Za-z0-9_+-]{1,32}){0,2}$/)), 'UTC'),
+    'Time zone of tables and pictures, such as Asia/Shanghai.',
+  ),
+  lang: described(z._default(z.enum(['en', 'zh']), 'en'), 'Language of headers and of the picture.'),
 };
 
 /** Who was in one meeting, and for how long. */
 export const getAttendance = composeOperation({
   id: 'meetings.getAttendance',
   route: { method: 'GET', path: '/v1/meetings/{id}/attendance' },
-  summary: { en: 'Who attended a meeting', zh: '查询会议的参会情况' },
-  description:
-    'Who was in a meeting and for how long, each person once: of Huawei’s that have ended each join with its times, of what runs at either vendor who is in it now. Where nobody recorded who came, `coverage` is `not_recorded`.',
   input: z.strictObject({
     id: meetingId,
-    format: z
-      .enum(['json', 'csv', 'ndjson', 'svg'])
-      .optional()
-      .meta({ description: 'JSON, a table, JSON lines, or a picture; as `Accept` says unless told.' }),
+    format: described(
+      z.optional(z.enum(['json', 'csv', 'ndjson', 'svg'])),
+      'JSON, a table, JSON lines, or a picture; as `Accept` says unless told.',
+    ),
     ...tableInputs,
   }),
-  output: attendanceReport.extend({
-    provider: z.string().meta({ description: 'The provider.' }),
-    account: z.string().meta({ description: 'The account at the provider.' }),
-    subject: z.string().optional().meta({ description: 'Subject of the meeting.' }),
+  output: z.extend(attendanceReport, {
+    provider: described(z.string(), 'The provider.'),
+    account: described(z.string(), 'The account at the provider.'),
+    subject: described(z.optional(z.string()), 'Subject of the meeting.'),
   }),
-  // The documented webinar, which always runs in the simulation.
-  example: { input: { id: exampleId }, output: exampleOutput },
   async run({ id, tz }, _, context) {
     requireZone(tz);
     return (await reportOf(await findMeeting(id, context), context)) as never;
@@ -62,3 +58,11 @@ export function requireZone(timeZone: string): void {
     throw new Problem('invalid-input', `tz ${detail}.`, { errors: [{ field: 'tz', detail }] });
   }
 }
+
+/* @__PURE__ */ annotate(getAttendance, {
+  summary: { en: 'Who attended a meeting', zh: '查询会议的参会情况' },
+  description:
+    'Who was in a meeting and for how long, each person once: of Huawei’s that have ended each join with its times, of what runs at either vendor who is in it now. Where nobody recorded who came, `coverage` is `not_recorded`.',
+  // The documented webinar, which always runs in the simulation.
+  example: { input: { id: exampleId }, output: exampleOutput },
+});

@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../core/described.ts';
+import { annotate } from '../core/notes.ts';
 import { type ComposeContext, composeOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { reportOf } from './attendance/reportOf.ts';
@@ -19,33 +21,30 @@ const { meetingStartTime, meetingEndTime, asOf, coverage, meetingId } = attendan
 export const listAttendance = composeOperation({
   id: 'meetings.listAttendance',
   route: { method: 'GET', path: '/v1/attendance' },
-  summary: { en: 'Who attended the meetings of a stretch of time', zh: '查询一段时间内的参会情况' },
-  description:
-    'A row for each person and meeting that has ended, in order of the meetings. As CSV or NDJSON all of it is one stream, which is all or nothing: where a source fails it breaks off. Quanshi lists no meetings that are over.',
   input: z.strictObject({
     ...filters,
-    limit: z.int().min(1).max(50).default(10).meta({ description: 'Meetings of a page.' }),
-    format: z.enum(['json', 'csv', 'ndjson']).optional().meta({
-      description: 'A page of JSON, or all of it as a table or JSON lines; as `Accept` says unless told.',
-    }),
+    limit: described(z._default(z.int().check(z.minimum(1), z.maximum(50)), 10), 'Meetings of a page.'),
+    format: described(
+      z.optional(z.enum(['json', 'csv', 'ndjson'])),
+      'A page of JSON, or all of it as a table or JSON lines; as `Accept` says unless told.',
+    ),
     ...tableInputs,
   }),
   output: z.looseObject({
     data: z.array(
-      attendanceRecord.extend({
+      z.extend(attendanceRecord, {
         ...{ meetingId, meetingStartTime, meetingEndTime, asOf, coverage },
-        provider: z.string().meta({ description: 'The provider.' }),
-        account: z.string().meta({ description: 'The account at the provider.' }),
-        subject: z.string().optional().meta({ description: 'Subject of the meeting.' }),
+        provider: described(z.string(), 'The provider.'),
+        account: described(z.string(), 'The account at the provider.'),
+        subject: described(z.optional(z.string()), 'Subject of the meeting.'),
       }),
     ),
-    nextCursor: z.string().nullable().meta({ description: 'Opaque; null where this is the last page.' }),
-    complete: z.boolean().meta({ description: 'Whether every source answered.' }),
-    unreachable: z.array(z.string()).meta({ description: 'Sources that failed, as `provider/account`.' }),
+    nextCursor: described(z.nullable(z.string()), 'Opaque; null where this is the last page.'),
+    complete: described(z.boolean(), 'Whether every source answered.'),
+    unreachable: described(z.array(z.string()), 'Sources that failed, as `provider/account`.'),
     sources: z.array(listedSource),
   }),
   paging: { by: 'cursor', cursor: 'cursor', next: 'nextCursor', rows: 'data' },
-  example: { input: { limit: 2 }, output: exampleOutput },
   async run({ cursor, limit, tz, kind, provider, account, from, to, partial }, _, context) {
     requireZone(tz);
     const query = { kind, provider, account, from, to, partial };
@@ -96,3 +95,10 @@ async function rowsOf(meeting: Meeting, context: ComposeContext) {
     throw error;
   }
 }
+
+/* @__PURE__ */ annotate(listAttendance, {
+  summary: { en: 'Who attended the meetings of a stretch of time', zh: '查询一段时间内的参会情况' },
+  description:
+    'A row for each person and meeting that has ended, in order of the meetings. As CSV or NDJSON all of it is one stream, which is all or nothing: where a source fails it breaks off. Quanshi lists no meetings that are over.',
+  example: { input: { limit: 2 }, output: exampleOutput },
+});

@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../core/described.ts';
+import { annotate } from '../core/notes.ts';
 import { composeOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { personal } from '../core/sensitivity.ts';
@@ -10,49 +12,45 @@ import { meetingList } from './model/meetingList.ts';
 
 /** A date, which begins at midnight in UTC, or an instant. */
 const instant = (description: string) =>
-  z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/)
-    .optional()
-    .meta({ description });
+  described(
+    z.optional(
+      z
+        .string()
+        .check(z.regex(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/)),
+    ),
+    description,
+  );
 
 /** Which meetings a list is of: the same for every list over both vendors. */
 export const filters = {
-  kind: z.enum(MEETING_KINDS).optional().meta({ description: 'Meetings or webinars.' }),
-  provider: z.enum(['huawei', 'quanshi']).optional().meta({ description: 'The provider.' }),
-  account: z
-    .string()
-    .regex(/^[\w.-]{1,64}$/)
-    .optional()
-    .meta({ description: 'Account at the provider.' }),
+  kind: described(z.optional(z.enum(MEETING_KINDS)), 'Meetings or webinars.'),
+  provider: described(z.optional(z.enum(['huawei', 'quanshi'])), 'The provider.'),
+  account: described(z.optional(z.string().check(z.regex(/^[\w.-]{1,64}$/))), 'Account at the provider.'),
   from: instant(
     'Those that begin then or later: RFC 3339, or a date in UTC. Of what has ended, the last 24 hours unless told.',
   ),
   to: instant('Those that begin before then.'),
-  partial: z.boolean().default(true).meta({ description: 'false: where one source fails, all of it does.' }),
-  cursor: z.string().max(16_384).optional().meta({ description: '`nextCursor` of the page before.' }),
+  partial: described(z._default(z.boolean(), true), 'false: where one source fails, all of it does.'),
+  cursor: described(z.optional(z.string().check(z.maxLength(16_384))), '`nextCursor` of the page before.'),
 };
 
 /** Meetings of both vendors and every account as one list. */
 export const listMeetings = composeOperation({
   id: 'meetings.list',
   route: { method: 'GET', path: '/v1/meetings' },
-  summary: { en: 'List meetings of every provider', zh: '查询所有平台的会议' },
-  description:
-    'Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Only Huawei lists what is scheduled and what has ended.',
   input: z.strictObject({
-    status: z.enum(MEETING_STATUSES).optional().meta({ description: 'Where they stand.' }),
+    status: described(z.optional(z.enum(MEETING_STATUSES)), 'Where they stand.'),
     ...filters,
     q: personal(
-      z.string().trim().min(1).max(128).optional().meta({
-        description: 'Part of a subject, of a meeting number or of the name of a host.',
-      }),
+      described(
+        z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(128))),
+        'Part of a subject, of a meeting number or of the name of a host.',
+      ),
     ),
-    limit: z.int().min(1).max(200).default(50).meta({ description: 'Meetings of a page.' }),
+    limit: described(z._default(z.int().check(z.minimum(1), z.maximum(200)), 50), 'Meetings of a page.'),
   }),
   output: meetingList,
   paging: { by: 'cursor', cursor: 'cursor', next: 'nextCursor', rows: 'data', key: 'id' },
-  example: { input: { status: 'ongoing' }, output: exampleOutput },
   async run({ cursor, limit, ...query }, _, context) {
     const about = JSON.stringify(query);
     const place = await placeOf(cursor, about, context);
@@ -74,3 +72,10 @@ export async function placeOf(
   const detail = 'must be the nextCursor of this list, for the same key and the same filters';
   throw new Problem('invalid-input', `cursor ${detail}.`, { errors: [{ field: 'cursor', detail }] });
 }
+
+/* @__PURE__ */ annotate(listMeetings, {
+  summary: { en: 'List meetings of every provider', zh: '查询所有平台的会议' },
+  description:
+    'Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Only Huawei lists what is scheduled and what has ended.',
+  example: { input: { status: 'ongoing' }, output: exampleOutput },
+});

@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../core/described.ts';
+import { annotate } from '../core/notes.ts';
 import { composeOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { secret } from '../core/sensitivity.ts';
@@ -11,16 +13,15 @@ import { meeting } from './model/meeting.ts';
 export const resolveMeeting = composeOperation({
   id: 'meetings.resolve',
   route: { method: 'POST', path: '/v1/meetings/resolve' },
-  summary: { en: 'Find the meeting of a join link', zh: '通过入会链接查找会议' },
-  description:
-    'The meeting behind a join link or a meeting number of either vendor: the one that runs, else the next one, else the one that ended within a day. The link is recognised by its form and never fetched.',
   input: z.strictObject({
     url: secret(
-      z.string().min(1).max(4096).meta({ description: 'Join link as it was pasted, or a meeting number.' }),
+      described(
+        z.string().check(z.minLength(1), z.maxLength(4096)),
+        'Join link as it was pasted, or a meeting number.',
+      ),
     ),
   }),
   output: meeting,
-  example: { input: { url: 'https://meeting.huaweicloud.com/#/j/914047175' }, output: exampleOutput.data[0] },
   async run({ url }, _, context) {
     const reading = readJoinUrl(url);
     if (reading.is !== 'meeting') throw new Problem('unknown-link', whyNot(reading));
@@ -46,3 +47,10 @@ function whyNot(reading: Exclude<JoinReading, { is: 'meeting' }>): string {
   }[reading.why];
   return `${why} ${hosts}`;
 }
+
+/* @__PURE__ */ annotate(resolveMeeting, {
+  summary: { en: 'Find the meeting of a join link', zh: '通过入会链接查找会议' },
+  description:
+    'The meeting behind a join link or a meeting number of either vendor: the one that runs, else the next one, else the one that ended within a day. The link is recognised by its form and never fetched.',
+  example: { input: { url: 'https://meeting.huaweicloud.com/#/j/914047175' }, output: exampleOutput.data[0] },
+});

@@ -1,5 +1,5 @@
 import { Hono } from 'hono/tiny';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   calendarOf,
   listCalendars,
@@ -31,9 +31,9 @@ const PAGE = 200;
 
 const { kind, provider, account } = filters;
 const newCalendar = z.strictObject({
-  name: z.string().trim().min(1).max(64).default('Meetings'),
+  name: z._default(z.string().check(z.trim(), z.minLength(1), z.maxLength(64)), 'Meetings'),
   /** Whether entries say how to join. */
-  join: z.boolean().default(false),
+  join: z._default(z.boolean(), false),
   ...{ kind, provider, account },
 });
 const MUST_BE: Record<string, string> = {

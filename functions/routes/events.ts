@@ -1,7 +1,5 @@
 import { Hono } from 'hono/tiny';
-import * as z from 'zod';
 import { requireScope } from '../callers/permissions.ts';
-import { eventTypes } from '../core/event.ts';
 import { readJsonObject } from '../core/readJsonObject.ts';
 import { connectPush } from '../webhooks/events/connectPush.ts';
 import { describeEvents } from '../webhooks/events/describeEvents.ts';
@@ -27,16 +25,6 @@ export function eventRoutes(): Hono<AppEnv> {
       'X-Accel-Buffering': 'no',
     });
   });
-  routes.get('/v1/events/types', (c) =>
-    respondJson(c, {
-      types: Object.entries(eventTypes).map(([type, { description, schema, example }]) => ({
-        type,
-        description,
-        schema: z.toJSONSchema(schema, { io: 'output' }),
-        example,
-      })),
-    }),
-  );
   routes.get('/v1/events/status', async (c) => {
     requireScope(c.get('caller'), 'admin');
     return respondJson(c, await describeEvents(servicesOf(c)));

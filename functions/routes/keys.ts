@@ -1,5 +1,5 @@
 import { Hono } from 'hono/tiny';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { listKeys, newApiKey, putKey, removeKey } from '../callers/keys.ts';
 import { requireScope } from '../callers/permissions.ts';
 import { apiKeyRecord } from '../config/settings.ts';
@@ -14,10 +14,12 @@ const LEAST_LIFE_MS = 60_000;
 /** Nor does its binding take a later end: it counts seconds in 31 bits. [measured in workerd] */
 const LATEST_S = 2 ** 31 - 1;
 
-const newKey = apiKeyRecord
-  .omit({ createdAt: true })
-  .extend({ expires: z.union([z.iso.date(), z.iso.datetime()]).optional() })
-  .strict();
+const newKey = z.catchall(
+  z.extend(z.omit(apiKeyRecord, { createdAt: true }), {
+    expires: z.optional(z.union([z.iso.date(), z.iso.datetime()])),
+  }),
+  z.never(),
+);
 
 /** What each member must be, told where it is not that. */
 const MUST_BE: Record<string, string> = {

@@ -67,7 +67,7 @@ async function answer(c: AppContext, request: Request): Promise<Response> {
   if (method === 'tools/list') {
     if (params.cursor !== undefined)
       return json(c, 200, failure(id, CODES.invalidParams, 'There is one page: ask without a cursor.'));
-    return done({ tools: toolsFor(c.get('caller'), readConfig(c.env)), ...(modern && CACHED) });
+    return done({ tools: await toolsFor(c, readConfig(c.env)), ...(modern && CACHED) });
   }
   if (method === 'tools/call') {
     const operation = typeof params.name === 'string' ? toolOperation(params.name) : undefined;

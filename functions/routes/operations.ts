@@ -5,17 +5,14 @@ import { urlOf } from '../core/upstream.ts';
 import { operations } from '../registry.ts';
 import { call } from './call.ts';
 import type { AppContext, AppEnv } from './context.ts';
-import { describeOperation } from './describeOperation.ts';
 import { readInput } from './readInput.ts';
-import { respondJson } from './respond.ts';
 
 /** `{name}` as OpenAPI writes a path parameter, `:name` as Hono does. */
 const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
 
-/** The REST route of every operation, and `GET /v1/operations`, which lists them. */
+/** The REST route of every operation. */
 export function operationRoutes(): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  routes.get('/v1/operations', (c) => respondJson(c, { operations: operations.map(describeOperation) }));
   for (const operation of operations) {
     const { method, path } = operation.route;
     routes.on(method, honoPath(path), (c) => {

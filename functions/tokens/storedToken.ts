@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A token as it is kept, always sealed. Times in epoch milliseconds. */
 export const storedToken = z.object({

@@ -2,6 +2,7 @@ import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sensitiveInputs } from '../../functions/calls/vendorRequest.ts';
 import { forgetIsolate } from '../../functions/core/isolate.ts';
+import { notesOf } from '../../functions/core/notes.ts';
 import type { VendorOperation } from '../../functions/core/operation.ts';
 import { problems } from '../../functions/core/problems.ts';
 import { vendorOperations as operations } from '../../functions/registry.ts';
@@ -41,7 +42,7 @@ function vendorOperation(operation: VendorOperation): string {
   return route.operation;
 }
 
-const input = ({ example }: VendorOperation) => example.input as Record<string, unknown>;
+const input = (operation: VendorOperation) => notesOf(operation).example.input;
 
 /** Calls an operation in a hurry, and says how that ended, how long it took and what was said. */
 async function attempt(operation: VendorOperation) {
@@ -116,14 +117,14 @@ async function suffer(
 
 /** Calls operations at the same time, as somebody would to whom nothing has happened. */
 async function expectAnswers(some: readonly VendorOperation[], why = ''): Promise<void> {
-  const answers = some.map(async ({ id, example }) => [id, why, (await invoke(id, example.input)).status]);
+  const answers = some.map(async (one) => [one.id, why, (await invoke(one.id, input(one))).status]);
   expect(await Promise.all(answers)).toEqual(some.map(({ id }) => [id, why, 200]));
 }
 
 /** Calls an operation as often as somebody would who heeds `Retry-After`. */
-async function invokeUntilAnswered({ id, example }: VendorOperation): Promise<void> {
+async function invokeUntilAnswered(operation: VendorOperation): Promise<void> {
   for (let tries = 0; tries < 3; tries++) {
-    const { status, headers } = await invoke(id, example.input);
+    const { status, headers } = await invoke(operation.id, input(operation));
     if (status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 1_000 * Number(headers.get('Retry-After') ?? 0)));
   }
@@ -186,7 +187,7 @@ it('a token that is taken away once is not seen by callers either', async () => 
       vendors.faults.add({ match: { operation: vendorOperation(operation), count: 1 }, fault: { type } });
       // As often as a credential may log in.
       later(30_000);
-      const { status } = await invoke(operation.id, operation.example.input);
+      const { status } = await invoke(operation.id, input(operation));
       expect([operation.id, type, status]).toEqual([operation.id, type, 200]);
       vendors.faults.clear();
     }

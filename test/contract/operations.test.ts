@@ -1,10 +1,12 @@
 /// <reference types="vite/types/importMeta.d.ts" />
+
 import { delay, HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../functions/client/client.ts';
+import { writtenExample } from '../../functions/console/pages/describeOperation.ts';
+import { notesOf } from '../../functions/core/notes.ts';
 import type { InputField, VendorOperation } from '../../functions/core/operation.ts';
 import { vendorOperations as operations } from '../../functions/registry.ts';
-import { writtenExample } from '../../functions/routes/describeOperation.ts';
 import { bindings, call, DEMO_KEY, invoke, problemOf, restCall } from '../support/gateway.ts';
 import { refusals } from '../support/refusals.ts';
 import { vendorPathOf } from '../support/shorthand.ts';
@@ -48,8 +50,8 @@ const unmasked = (value: unknown): unknown =>
 describe.each(operations.map((operation) => [operation.id, operation] as const))(
   '%s',
   (id, operation: VendorOperation) => {
-    const { example, provider, fields } = operation;
-    const input = example.input as Record<string, unknown>;
+    const { provider, fields } = operation;
+    const { input } = notesOf(operation).example;
     const vendorPath = vendorPathOf(operation);
     const loginPath = { huawei: '*/v2/usg/acs/auth/appauth', quanshi: '*/eventopenapi/token/create' }[
       provider.id

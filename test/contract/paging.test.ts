@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../functions/client/client.ts';
+import { notesOf } from '../../functions/core/notes.ts';
 import { vendorOperations } from '../../functions/registry.ts';
 import { call, DEMO_KEY, restCall } from '../support/gateway.ts';
 import { useVendors } from '../support/vendors.ts';
@@ -43,7 +44,7 @@ const instead: Record<string, Record<string, unknown>> = {
 type Lists = Record<string, Record<string, { all(input: object): AsyncIterable<unknown> }>>;
 
 describe.each(paged)('the pages of $id', (operation) => {
-  const { id, example, paging } = operation;
+  const { id, paging } = operation;
   if (!paging) throw new Error('It is paged.');
   if (paging.by === 'cursor') throw new Error('No vendor has cursors.');
   const [position, size] = paging.by === 'page' ? [paging.page, paging.size] : [paging.offset, 'limit'];
@@ -53,7 +54,7 @@ describe.each(paged)('the pages of $id', (operation) => {
     adminUserId: __,
     ...input
   } = {
-    ...(example.input as Record<string, unknown>),
+    ...notesOf(operation).example.input,
     ...instead[id],
   };
   const rowsIn = (body: unknown) => (body as Record<string, unknown[]>)[paging.rows] ?? [];

@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { notesOf } from '../../functions/core/notes.ts';
 import type { VendorOperation } from '../../functions/core/operation.ts';
 import { memberOf, type View } from '../../functions/core/view.ts';
 import { vendorOperations as operations } from '../../functions/registry.ts';
@@ -8,15 +9,17 @@ import { ONGOING, settled, vendorPathOf, withScopes } from '../support/shorthand
 import { useVendors } from '../support/vendors.ts';
 
 const { network } = useVendors();
-const input = ({ example }: VendorOperation) => example.input as Record<string, unknown>;
+const input = (operation: VendorOperation) => notesOf(operation).example.input;
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
 const withQuery = (path: string, query: string) => `${path}${path.includes('?') ? '&' : '?'}${query}`;
 
 /** The vendor's envelope around the documented result. */
-const envelope = ({ example, provider }: VendorOperation) =>
-  provider.id === 'huawei'
-    ? (example.output as object)
-    : { status: 0, msg: '', result: example.output, request_id: 'confopenapiserver-1-1.1.1' };
+const envelope = (operation: VendorOperation) => {
+  const { output } = notesOf(operation).example;
+  return operation.provider.id === 'huawei'
+    ? (output as object)
+    : { status: 0, msg: '', result: output, request_id: 'confopenapiserver-1-1.1.1' };
+};
 
 /**
  * The same answer in an odd hand: whoever reads JSON and writes it again leaves neither these spaces nor these numbers,

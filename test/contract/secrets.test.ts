@@ -7,6 +7,7 @@ import { sensitiveInputs } from '../../functions/calls/vendorRequest.ts';
 import { accountOf, readConfig } from '../../functions/config/config.ts';
 import type { Caller } from '../../functions/core/caller.ts';
 import { forgetIsolate } from '../../functions/core/isolate.ts';
+import { notesOf } from '../../functions/core/notes.ts';
 import type { VendorOperation } from '../../functions/core/operation.ts';
 import { sensitivityOf } from '../../functions/core/sensitivity.ts';
 import type { View } from '../../functions/core/view.ts';
@@ -120,7 +121,8 @@ afterEach(() => {
  * caller may see, of the same row and of another; and there is more that no document has, in fields and in texts.
  */
 function answerOf(operation: VendorOperation, { hidden, token, input, name, unnamed }: Scenario): unknown {
-  const { example, view, provider } = operation;
+  const { view, provider } = operation;
+  const { example } = notesOf(operation);
   const kinds = hiddenFrom({ scopes: leastScopes(operation) });
   let next = 0;
   const fresh = () => hidden[next++ % hidden.length] ?? '';
@@ -252,9 +254,9 @@ function vendorsLike(operation: VendorOperation, told: Scenario): void {
 }
 
 /** The operation's example with secrets in its sensitive inputs, in the form that the schema takes. */
-function goodInput({ example, input }: VendorOperation, told: Scenario): Record<string, unknown> {
-  const given = { ...(example.input as Record<string, unknown>) };
-  for (const [name, schema] of Object.entries(input.shape)) {
+function goodInput(operation: VendorOperation, told: Scenario): Record<string, unknown> {
+  const given = { ...notesOf(operation).example.input };
+  for (const [name, schema] of Object.entries(operation.input._zod.def.shape)) {
     if (!sensitivityOf(schema)) continue;
     given[name] = inputNamed(name, told);
     secrets.add(String(given[name]));

@@ -2,12 +2,18 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { describeOperation } from '../../functions/console/pages/describeOperation.ts';
+import { eventTypes } from '../../functions/core/event.ts';
+import { notesOf } from '../../functions/core/notes.ts';
 import type { Operation } from '../../functions/core/operation.ts';
 import { operations } from '../../functions/registry.ts';
+import { checkRegistry } from './checkRegistry.ts';
 import { fill } from './fill.ts';
 import { openapiDocument } from './openapi/document.ts';
 import { pages } from './pages.ts';
 import { blocks } from './tables.ts';
+import { tools } from './tools.ts';
 
 /**
  * `npm run docs`: writes what is made from the code and kept: the tables of the documents, the OpenAPI document, what the
@@ -28,8 +34,10 @@ const formatted = (file: string, text: string): string =>
   });
 
 /** A summary and what else there is to know, in a doc block of one line. */
-const docBlock = ({ summary, description }: Operation) =>
-  `/** ${summary.en} (${summary.zh}). ${description} */`.replaceAll(/\*\/(?!$)/g, '* /');
+const docBlock = (operation: Operation) => {
+  const { summary, description } = notesOf(operation);
+  return `/** ${summary.en} (${summary.zh}). ${description} */`.replaceAll(/\*\/(?!$)/g, '* /');
+};
 
 function methods(): string {
   const groups = Object.entries(Object.groupBy(operations, ({ id }) => id.split('.')[0] ?? ''));
@@ -67,10 +75,23 @@ export const traits: Record<OperationId, Traits> = ${JSON.stringify(Object.fromE
 `;
 }
 
+const describedTypes = () =>
+  Object.entries(eventTypes).map(([type, { description, schema, example }]) => ({
+    type,
+    description,
+    schema: z.toJSONSchema(schema, { io: 'output' }),
+    example,
+  }));
+
 const made: Record<string, () => string> = {
   'functions/assets/openapi.json': () => JSON.stringify(openapiDocument(), null, 2),
+  'functions/assets/operations.json': () => JSON.stringify({ operations: operations.map(describeOperation) }),
+  'functions/assets/tools.json': () => JSON.stringify(tools()),
+  'functions/assets/eventTypes.json': () => JSON.stringify({ types: describedTypes() }),
   'functions/client/methods.ts': methods,
 };
+
+checkRegistry(operations);
 
 const stale: string[] = [];
 const keep = (file: string, text: string): void => {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { callOptions, type OptionName } from '../../functions/calls/options.ts';
 import { gatewaySettings } from '../../functions/config/settings.ts';
 import { SCOPES } from '../../functions/core/caller.ts';
+import { notesOf } from '../../functions/core/notes.ts';
 import type { Operation } from '../../functions/core/operation.ts';
 import { problems } from '../../functions/core/problems.ts';
 import type { Sensitivity } from '../../functions/core/sensitivity.ts';
@@ -35,7 +36,7 @@ const operationTable = (language: Language): string =>
     operations.map((operation) => [
       code(operation.id),
       code(`${operation.route.method} ${operation.route.path}`),
-      operation.summary[language],
+      notesOf(operation).summary[language],
       shared(operation),
     ]),
   );
@@ -66,8 +67,8 @@ const problemTable = (): string =>
 const settingTable = (): string =>
   table(
     ['name', 'kind', 'what it is'],
-    [gatewaySettings, ...providers.map(({ settings }) => settings)].flatMap(({ shape }) =>
-      Object.values(shape).map((schema) => {
+    [gatewaySettings, ...providers.map(({ settings }) => settings)].flatMap((schema) =>
+      Object.values(schema._zod.def.shape).map((schema) => {
         const { variable, kind, description } = settingMeta(schema);
         return [code(variable), kind, description];
       }),

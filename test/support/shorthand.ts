@@ -1,6 +1,7 @@
 import { createExecutionContext, runInDurableObject } from 'cloudflare:test';
 import { vi } from 'vitest';
 import { newApp } from '../../functions/app.ts';
+import { notesOf } from '../../functions/core/notes.ts';
 import type { VendorOperation } from '../../functions/core/operation.ts';
 import type { Receipt } from '../../functions/receipts/receipt.ts';
 import { type CredentialState, emptyState } from '../../functions/tokens/credentialState.ts';
@@ -92,12 +93,13 @@ export async function settled(
 }
 
 /** Where the vendor serves an operation, for its example: in its document, or where the Worker's environment says. */
-export function vendorPathOf({ call: { path }, example }: VendorOperation): string {
+export function vendorPathOf(operation: VendorOperation): string {
+  const { path } = operation.call;
   const at =
     typeof path === 'string'
       ? path
       : String((bindings() as object as Record<string, unknown>)[path.variable]);
-  const input = example.input as Record<string, unknown>;
+  const { input } = notesOf(operation).example;
   return at.replace(/\{(\w+)\}/, (_, name: string) => String(input[name]));
 }
 

@@ -5,6 +5,7 @@ import {
 import { Client as FormerClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as FormerTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { notesOf } from '../../functions/core/notes.ts';
 import { operations } from '../../functions/registry.ts';
 import { demoKey } from '../../mocks/local/listOperations.ts';
 import { type Gateway, startGateway } from '../../mocks/local/startGateway.ts';
@@ -92,7 +93,7 @@ describe.each(CLIENTS)('%s', (_, connect) => {
     const operation = operations.find(({ id }) => id === 'quanshi.getConferenceByJoinUrl');
     const result = await client.callTool({
       name: 'quanshi_getConferenceByJoinUrl',
-      arguments: operation?.example.input as Record<string, unknown>,
+      arguments: operation ? notesOf(operation).example.input : {},
     });
     expect(result.isError).toBeFalsy();
     expect(result.structuredContent).toEqual({ result: expect.any(Array) });

@@ -36,7 +36,7 @@ const UNCOMPOSED = [
   'functions/webhooks/events/attendanceSeen.ts',
 ];
 
-/** What pages are made of by `npm run docs`, and the modules that browsers run. */
+/** What documents and pages are made of by `npm run docs`, and the modules that browsers run. */
 const OF_PAGES = ['functions/console/pages', 'functions/assets'];
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -165,6 +165,18 @@ test('the gateway uses only packages that are deployed with it', () => {
       files.includes(from) && !within('functions')(to) && !deployed.some((name) => within(name)(to)),
   );
   holds(strangers.map(said));
+});
+
+test('the Worker takes the small form of zod, which has no words and no methods', () => {
+  const files = reachable(WORKER);
+  holds(imports.filter(({ from, to }) => files.includes(from) && to === 'zod').map(said));
+});
+
+test('what is told of operations is left out of the Worker', () => {
+  const files = reachable(WORKER).filter((file) => file !== 'functions/core/notes.ts');
+  holds(files.filter((file) => texts[file]?.includes('notesOf')));
+  const kept = files.filter((file) => /^annotate\(/m.test(texts[file] ?? ''));
+  holds(kept.map((file) => `${file}: mark it as pure, as in core/notes.ts`));
 });
 
 test('of the gateway, only the commands stay on the machine of the operator', () => {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { InputField, Operation } from '../../core/operation.ts';
-import { describeOperation } from '../../routes/describeOperation.ts';
+import type { Operation } from '../../core/operation.ts';
+import { describeOperation, type Parameter } from './describeOperation.ts';
 import type { Html } from './layout.ts';
 import { common, type Language, type Words } from './words.ts';
 
@@ -19,8 +19,8 @@ const said = {
 
 /** What an operation does, with a form to try it: the same in the reference and in the console. `/static/try.js` brings it to life. */
 export function operationForm(operation: Operation, language: Language): Html {
-  const { id, description, effect, scopes, method, path, parameters, example } = describeOperation(operation);
-  const docs = operation.kind === 'vendor' ? operation.docs : undefined;
+  const { id, description, docs, effect, scopes, method, path, parameters, example } =
+    describeOperation(operation);
   const writes = effect === 'write';
   return html`<article class="stack">
 <p>${withCode(description)}</p>
@@ -48,7 +48,7 @@ ${parameters.map((parameter) => field(id, parameter, example.input as Record<str
 /** One input, as its schema says. Its name and place travel in attributes: the script makes the request of them. */
 function field(
   operation: string,
-  { name, in: place, wire, required, schema }: InputField,
+  { name, in: place, wire, required, schema }: Parameter,
   example: Record<string, unknown>,
   language: Language,
 ): Html {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { notesOf } from '../../core/notes.ts';
 import type { Operation } from '../../core/operation.ts';
 import { operations, providers } from '../../registry.ts';
 import { keyField } from './keyField.ts';
@@ -47,7 +48,7 @@ export const referencePage = (language: Language): Page => ({
 <nav class="contents" aria-label="${language === 'zh' ? '操作' : 'Operations'}">
 ${groups().map(
   ([group, list]) => html`<h2>${titleOf(group, language)}</h2>
-${list.map(({ id, summary }) => html`<a href="#${id}">${summary[language]}</a>\n`)}`,
+${list.map((operation) => html`<a href="#${operation.id}">${notesOf(operation).summary[language]}</a>\n`)}`,
 )}<h2>${language === 'zh' ? '其他' : 'More'}</h2>
 <a href="/docs/guides">${common.guides[language]}</a><a href="/problems">${common.problems[language]}</a><a href="/openapi.json">OpenAPI 3.1</a>
 </nav>
@@ -65,8 +66,8 @@ ${groups().map(
 <div>${list.map(
     (
       operation,
-    ) => html`<details class="operation" id="${operation.id}"><summary><span class="row between"><span class="row">${methodOf(operation)}<b>${operation.summary[language]}</b></span><code>${operation.id}</code></span><span class="path">${operation.route.path}</span></summary>
-<div data-form class="stack"><p><a href="/docs/${operation.id}">${operation.summary[language]}</a></p></div></details>
+    ) => html`<details class="operation" id="${operation.id}"><summary><span class="row between"><span class="row">${methodOf(operation)}<b>${notesOf(operation).summary[language]}</b></span><code>${operation.id}</code></span><span class="path">${operation.route.path}</span></summary>
+<div data-form class="stack"><p><a href="/docs/${operation.id}">${notesOf(operation).summary[language]}</a></p></div></details>
 `,
   )}</div></section>`,
 )}</div>
@@ -75,14 +76,14 @@ ${groups().map(
 
 /** One operation by itself: where a link to it leads, and where the reference and the console have its form from. */
 export const operationPage = (operation: Operation, language: Language): Page => ({
-  title: `${operation.summary[language]} · meetgate`,
-  description: operation.description,
+  title: `${notesOf(operation).summary[language]} · meetgate`,
+  description: notesOf(operation).description,
   place: 'reference',
   scripts: ['key', 'try'],
   words: wordsOf(language),
   main: html`<div class="stack">
 <p><a href="/docs">${common.reference[language]}</a></p>
-<h1>${operation.summary[language]}</h1>
+<h1>${notesOf(operation).summary[language]}</h1>
 <p class="row">${methodOf(operation)}<span class="path">${operation.route.path}</span> <code>${operation.id}</code></p>
 ${keyField(language)}
 <div class="card">${operationForm(operation, language)}</div>

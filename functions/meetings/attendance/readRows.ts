@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { ComposeContext, Told, VendorOperation } from '../../core/operation.ts';
 import { nextPage, type Paging, rowsOf } from '../../core/paging.ts';
 import { Problem } from '../../core/problem.ts';
@@ -90,7 +90,7 @@ async function reported(
  * Every page of a list of people. They are asked for in full, as only what a caller may not see tells two of one name apart;
  * what is shown is made of what the caller may see.
  */
-async function read<Input extends z.ZodObject, Output extends z.ZodType>(
+async function read<Input extends z.core.$ZodObject, Output extends z.core.$ZodType>(
   operation: VendorOperation<string, Input, Output, Paging>,
   input: z.input<Input>,
   map: (row: Row) => AttendanceRow,

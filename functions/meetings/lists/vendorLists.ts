@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Ask, Told, VendorOperation } from '../../core/operation.ts';
 import type { Paging } from '../../core/paging.ts';
 import { listHistoryWebinars } from '../../vendors/huawei/operations/listHistoryWebinars.ts';
@@ -81,7 +81,7 @@ export const vendorLists: readonly VendorList[] = [
   })),
 ];
 
-function list<Input extends z.ZodObject, Output extends z.ZodType>(
+function list<Input extends z.core.$ZodObject, Output extends z.core.$ZodType>(
   operation: VendorOperation<string, Input, Output, Paging>,
   mapping: Mapping,
   has: MeetingStatus,

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../core/described.ts';
 import { personal } from '../../core/sensitivity.ts';
 import { instant, source } from './meeting.ts';
 
@@ -15,56 +16,56 @@ export type Observer = (typeof OBSERVERS)[number];
 export const IRREGULARITIES = ['open', 'no_join', 'reversed', 'outside'] as const;
 export type Irregularity = (typeof IRREGULARITIES)[number];
 
-const seconds = (description: string) => z.int().min(0).optional().meta({ description });
+const seconds = (description: string) => described(z.optional(z.int().check(z.minimum(0))), description);
 
 export const identity = z.looseObject({
-  type: z.enum(['user', 'device', 'phone', 'anonymous', 'unknown']).meta({ description: 'What joined.' }),
-  userId: z.string().optional().meta({ description: 'The user’s id at the provider.' }),
-  email: personal(z.string().optional().meta({ description: 'E-mail address.' })),
-  number: personal(z.string().optional().meta({ description: 'SIP or telephone number.' })),
+  type: described(z.enum(['user', 'device', 'phone', 'anonymous', 'unknown']), 'What joined.'),
+  userId: described(z.optional(z.string()), 'The user’s id at the provider.'),
+  email: personal(described(z.optional(z.string()), 'E-mail address.')),
+  number: personal(described(z.optional(z.string()), 'SIP or telephone number.')),
 });
 
 const attendanceInterval = z.looseObject({
-  joinTime: instant('When they joined; null where nobody told.').nullable(),
-  leaveTime: instant('When they left; null while they are in, or where nobody told.').nullable(),
+  joinTime: z.nullable(instant('When they joined; null where nobody told.')),
+  leaveTime: z.nullable(instant('When they left; null while they are in, or where nobody told.')),
   durationInSeconds: seconds('How long; an open one up to the end of the meeting, else up to `asOf`.'),
-  device: z.string().optional().meta({ description: 'Kind of device, in the provider’s words.' }),
-  media: z.string().optional().meta({ description: 'Kind of media, in the provider’s words.' }),
-  observed: z.enum(OBSERVERS).meta({ description: 'How it is known.' }),
+  device: described(z.optional(z.string()), 'Kind of device, in the provider’s words.'),
+  media: described(z.optional(z.string()), 'Kind of media, in the provider’s words.'),
+  observed: described(z.enum(OBSERVERS), 'How it is known.'),
   precisionInSeconds: seconds('How far the times may be off, for what was seen by asking again and again.'),
-  irregular: z.array(z.enum(IRREGULARITIES)).optional().meta({ description: 'What is odd about it.' }),
+  irregular: described(z.optional(z.array(z.enum(IRREGULARITIES))), 'What is odd about it.'),
 });
 
 export const attendanceRecord = z.looseObject({
   participant: z.looseObject({
-    displayName: z.string().optional().meta({ description: 'The name that they had last.' }),
-    role: z.enum(ROLES).meta({ description: 'The most that they were.' }),
-    department: z.string().optional().meta({ description: 'Department.' }),
+    displayName: described(z.optional(z.string()), 'The name that they had last.'),
+    role: described(z.enum(ROLES), 'The most that they were.'),
+    department: described(z.optional(z.string()), 'Department.'),
     identity,
   }),
-  firstJoinTime: instant('First join; null where nobody told.').nullable(),
-  lastLeaveTime: instant('Last leave; null while they are in, or where nobody told.').nullable(),
-  joinCount: z.int().min(1).meta({ description: 'How often they joined.' }),
+  firstJoinTime: z.nullable(instant('First join; null where nobody told.')),
+  lastLeaveTime: z.nullable(instant('Last leave; null while they are in, or where nobody told.')),
+  joinCount: described(z.int().check(z.minimum(1)), 'How often they joined.'),
   totalAttendanceInSeconds: seconds(
     'How long they were there: two devices at once count once. Absent where no join was told.',
   ),
-  attendanceIntervals: z.array(attendanceInterval).meta({ description: 'Each join, in order.' }),
+  attendanceIntervals: described(z.array(attendanceInterval), 'Each join, in order.'),
 });
 export type AttendanceRecord = z.output<typeof attendanceRecord>;
 export type AttendanceInterval = z.output<typeof attendanceInterval>;
 
 /** Who was in one occurrence of a meeting, and for how long. */
 export const attendanceReport = z.looseObject({
-  meetingId: z.string().meta({ description: 'The meeting.' }),
-  meetingStartTime: instant('When it began.').nullish(),
-  meetingEndTime: instant('When it ended; null while it runs.').nullish(),
+  meetingId: described(z.string(), 'The meeting.'),
+  meetingStartTime: z.nullish(instant('When it began.')),
+  meetingEndTime: z.nullish(instant('When it ended; null while it runs.')),
   asOf: instant('The instant that the report holds for.'),
-  coverage: z.enum(['complete', 'partial', 'not_recorded']).meta({
-    description:
-      'All of it; some of it, as it runs, a time was not told or only events and the watcher saw it; nothing, as nobody recorded it.',
-  }),
-  totalParticipantCount: z.int().min(0).meta({ description: 'How many people are in the report.' }),
+  coverage: described(
+    z.enum(['complete', 'partial', 'not_recorded']),
+    'All of it; some of it, as it runs, a time was not told or only events and the watcher saw it; nothing, as nobody recorded it.',
+  ),
+  totalParticipantCount: described(z.int().check(z.minimum(0)), 'How many people are in the report.'),
   attendanceRecords: z.array(attendanceRecord),
-  source: source.optional(),
+  source: z.optional(source),
 });
 export type AttendanceReport = z.output<typeof attendanceReport>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LoginRefused } from '../../core/loginRefused.ts';
 import { Problem } from '../../core/problem.ts';
 import { classifyLogin, type Grant, type LoginContext } from '../../core/provider.ts';
@@ -17,12 +17,12 @@ const MATERIAL_LIFETIME_S = 600;
 export const SP_ADMINISTRATOR = '-';
 
 const loginAnswer = z.looseObject({
-  accessToken: z.string().min(1),
+  accessToken: z.string().check(z.minLength(1)),
   /** Seconds. */
-  validPeriod: z.coerce.number().positive(),
-  refreshToken: z.string().min(1).nullish().catch(undefined),
+  validPeriod: z.coerce.number().check(z.positive()),
+  refreshToken: z.catch(z.nullish(z.string().check(z.minLength(1))), undefined),
   /** Seconds. */
-  refreshValidPeriod: z.coerce.number().positive().nullish().catch(undefined),
+  refreshValidPeriod: z.catch(z.nullish(z.coerce.number().check(z.positive())), undefined),
 });
 
 /** What is signed, and by whom. Times in seconds. */

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../core/described.ts';
 import { personal, secret } from '../../core/sensitivity.ts';
 import { count, flag, text } from './schemas.ts';
 
@@ -36,7 +37,7 @@ const occurrence = z.looseObject({
   isAutoRecord: count('1 if recorded from the start.'),
   recordAuthType: count('Who may watch the recording: 0 by link, 1 the enterprise, 2 participants.'),
   description: text('Description.'),
-  confConfigInfo: settings.nullish(),
+  confConfigInfo: z.nullish(settings),
 });
 
 const recurrence = z.looseObject({
@@ -44,10 +45,7 @@ const recurrence = z.looseObject({
   endDate: text('Last day, `yyyy-MM-dd` in the zone of timeZoneID.'),
   cycle: text('`Day`, `Week` or `Month`.'),
   interval: count('Every so many days, weeks or months.'),
-  point: z
-    .array(z.int())
-    .nullish()
-    .meta({ description: 'Days of the week from 0, Sunday, or of the month.' }),
+  point: described(z.nullish(z.array(z.int())), 'Days of the week from 0, Sunday, or of the month.'),
   preRemindDays: count('Days ahead that people are reminded.'),
 });
 
@@ -67,19 +65,21 @@ export const conferenceInfo = z.looseObject({
   userUUID: text('User UUID of the person who booked it.'),
   scheduserName: text('Name of the person who booked it.'),
   deptName: text('Department of the person who booked it.'),
-  passwordEntry: z
-    .array(
-      z.looseObject({
-        conferenceRole: text('`chair` host, `general` guest.'),
-        password: secret(text('Password.')),
-      }),
-    )
-    .nullish()
-    .meta({ description: 'Passwords.' }),
+  passwordEntry: described(
+    z.nullish(
+      z.array(
+        z.looseObject({
+          conferenceRole: text('`chair` host, `general` guest.'),
+          password: secret(text('Password.')),
+        }),
+      ),
+    ),
+    'Passwords.',
+  ),
   conferenceType: count('0 single, 2 recurring.'),
   confType: text('`FUTURE`, `IMMEDIATELY` or `CYCLE`.'),
-  cycleParams: recurrence.nullish(),
-  subConfs: z.array(occurrence).nullish().meta({ description: 'Occurrences of a series.' }),
+  cycleParams: z.nullish(recurrence),
+  subConfs: described(z.nullish(z.array(occurrence)), 'Occurrences of a series.'),
   cycleSubConfID: text('Id of its first occurrence.'),
   isAutoMute: count('1 if people join muted.'),
   isAutoRecord: count('1 if recorded from the start.'),
@@ -92,12 +92,12 @@ export const conferenceInfo = z.looseObject({
   liveAddress: secret(text('Where the live stream is pushed to.')),
   auxAddress: secret(text('Where the shared screens are pushed to.')),
   liveUrl: secret(text('Link of the live stream.')),
-  confConfigInfo: settings.nullish(),
+  confConfigInfo: z.nullish(settings),
   vmrFlag: count('1 if held in a cloud meeting room.'),
   vmrID: text('Id of that room.'),
   vmrConferenceID: text('Conference id of that room.'),
   isHasRecordFile: flag('Whether there is a recording.'),
-  partAttendeeInfo: z.array(invitee).nullish().meta({ description: 'Some of the people invited.' }),
+  partAttendeeInfo: described(z.nullish(z.array(invitee)), 'Some of the people invited.'),
   terminlCount: count('Rooms invited.'),
   normalCount: count('Soft clients invited.'),
   role: text('Who is asking: `chair`, `general` or `audience`.'),

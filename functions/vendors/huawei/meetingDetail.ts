@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../core/described.ts';
 import { personal } from '../../core/sensitivity.ts';
 import { conferenceInfo } from './conferenceInfo.ts';
 import { count, flag, text } from './schemas.ts';
@@ -25,14 +26,16 @@ const participant = z.looseObject({
 
 /** A meeting and who is invited to it. */
 export const meetingDetail = z.looseObject({
-  conferenceData: conferenceInfo.nullish(),
-  data: z
-    .looseObject({
-      offset: count('Offset of the first row.'),
-      limit: count('Rows of a page.'),
-      count: count('Rows in all.'),
-      data: z.array(participant).default([]),
-    })
-    .nullish()
-    .meta({ description: 'Who is invited; who came by themselves is not among them.' }),
+  conferenceData: z.nullish(conferenceInfo),
+  data: described(
+    z.nullish(
+      z.looseObject({
+        offset: count('Offset of the first row.'),
+        limit: count('Rows of a page.'),
+        count: count('Rows in all.'),
+        data: z._default(z.array(participant), []),
+      }),
+    ),
+    'Who is invited; who came by themselves is not among them.',
+  ),
 });

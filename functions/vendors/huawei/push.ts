@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { EventType } from '../../core/event.ts';
 import { isRecord } from '../../core/isRecord.ts';
 import {
@@ -44,7 +44,7 @@ const BOOKED: readonly EventType[] = [
   'meetgate.meeting.cancelled',
 ];
 
-const known = z.string().nullish();
+const known = z.nullish(z.string());
 
 /** Huawei's push: signed with a key that the subscriber chose. [PUSH-MODEL] */
 export const push: Push<HuaweiSettings> = {
@@ -57,33 +57,33 @@ export const push: Push<HuaweiSettings> = {
   parse: (body) => topLevel(body)?.value,
   raw: z.looseObject({
     appID: known,
-    timestamp: z.int().nullish(),
+    timestamp: z.nullish(z.int()),
     nonce: known,
     // Whoever has it can send the message again.
     signature: secret(known),
     eventInfo: z.looseObject({
       event: known,
-      timestamp: z.int().nullish(),
-      payload: z
-        .looseObject({
-          meetingInfo: z
-            .looseObject({ meetingID: known, meetingUUID: known, meetingCycleSubID: known })
-            .nullish(),
-          attendeeInfo: z
-            .looseObject({
+      timestamp: z.nullish(z.int()),
+      payload: z.nullish(
+        z.looseObject({
+          meetingInfo: z.nullish(
+            z.looseObject({ meetingID: known, meetingUUID: known, meetingCycleSubID: known }),
+          ),
+          attendeeInfo: z.nullish(
+            z.looseObject({
               userUUID: known,
               userAgent: known,
               account: known,
               participantID: known,
               displayName: known,
-              joinTime: z.int().nullish(),
-              leftTime: z.int().nullish(),
+              joinTime: z.nullish(z.int()),
+              leftTime: z.nullish(z.int()),
               role: known,
               callNumber: personal(known),
-            })
-            .nullish(),
-        })
-        .nullish(),
+            }),
+          ),
+        }),
+      ),
     }),
   }),
   connection,

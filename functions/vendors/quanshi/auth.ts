@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LoginRefused } from '../../core/loginRefused.ts';
 import { Problem } from '../../core/problem.ts';
 import { classifyLogin, type Grant, type LoginContext } from '../../core/provider.ts';
@@ -8,8 +8,8 @@ import { unwrapQuanshi } from './unwrap.ts';
 
 /** `expire` is taken for seconds: the example's 86400 is a day (INFERRED). That the token's key is `token`, too. */
 const loginAnswer = z.looseObject({
-  token: z.string().min(1),
-  expire: z.coerce.number().positive(),
+  token: z.string().check(z.minLength(1)),
+  expire: z.coerce.number().check(z.positive()),
 });
 
 /** What the checksum is made of. `curTime` in milliseconds. */

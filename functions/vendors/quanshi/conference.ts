@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../core/described.ts';
 import { personal, secret } from '../../core/sensitivity.ts';
 import { alias, type Variant } from '../../core/variant.ts';
 import { count, equipment, room, text } from './schemas.ts';
@@ -38,10 +39,10 @@ export const conference = {
   calType: text('E single, M recurring.'),
   status: count('0 cancelled, 1 created, 4 ended.'),
   roomId: text('Room id.'),
-  attendList: z.array(attendee).nullish().meta({ description: 'Who is invited.' }),
-  houseList: z.array(equipment).nullish().meta({ description: 'Rooms.' }),
-  equipList: z.array(equipment).nullish().meta({ description: 'Devices.' }),
-  detailHouseList: z.array(room).nullish().meta({ description: 'Rooms with their devices.' }),
+  attendList: described(z.nullish(z.array(attendee)), 'Who is invited.'),
+  houseList: described(z.nullish(z.array(equipment)), 'Rooms.'),
+  equipList: described(z.nullish(z.array(equipment)), 'Devices.'),
+  detailHouseList: described(z.nullish(z.array(room)), 'Rooms with their devices.'),
   livePullUrl: secret(text('Link of the live stream.')),
   livePullPwd: secret(text('Password of the live stream.')),
   wcallurl: secret(text('Link to join by telephone.')),
@@ -52,14 +53,14 @@ export const conference = {
   webRTCUrl: secret(text('Join link for browsers.')),
   createTime: count('When it was booked: Unix seconds.'),
   modifyTime: count('When it was last changed: Unix seconds.'),
-  calExtraInfo: z
-    .looseObject({
+  calExtraInfo: z.nullish(
+    z.looseObject({
       allowH323: count('1 shows H.323.'),
       openWatchword: count('1 asks for a watchword.'),
       eventWatchword: secret(text('The watchword.')),
       labels: text('Tags: JSON text of an array of texts.'),
-    })
-    .nullish(),
+    }),
+  ),
 };
 
 /** Where the documents' examples of a conference differ from their tables, by where it is in the result. */

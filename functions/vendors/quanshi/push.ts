@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { EventType } from '../../core/event.ts';
 import { isRecord } from '../../core/isRecord.ts';
 import {
@@ -21,15 +21,15 @@ const words: Record<string, EventType> = {
   update: 'meetgate.meeting.updated',
 };
 
-const id = z.union([z.string(), z.int()]).nullish();
-const meetinginfo = z
-  .looseObject({
+const id = z.nullish(z.union([z.string(), z.int()]));
+const meetinginfo = z.nullish(
+  z.looseObject({
     eventId: id,
     hostId: id,
-    attendeeJoinUrl: secret(z.string().nullish()),
-    hostJoinUrl: secret(z.string().nullish()),
-  })
-  .nullish();
+    attendeeJoinUrl: secret(z.nullish(z.string())),
+    hostJoinUrl: secret(z.nullish(z.string())),
+  }),
+);
 
 /** Quanshi's callbacks, which nobody signs: the URL that they go to is the secret. */
 export const push: Push<QuanshiSettings> = {
@@ -38,11 +38,11 @@ export const push: Push<QuanshiSettings> = {
   read,
   parse,
   raw: z.looseObject({
-    method: z.string().nullish(),
-    timestamp: z.int().nullish(),
-    msgId: z.string().nullish(),
+    method: z.nullish(z.string()),
+    timestamp: z.nullish(z.int()),
+    msgId: z.nullish(z.string()),
     siteId: id,
-    customerCode: z.string().nullish(),
+    customerCode: z.nullish(z.string()),
     meetinginfo,
     // What an update carries instead; its members are not documented.
     event: meetinginfo,

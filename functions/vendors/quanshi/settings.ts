@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { baseUrl, setting } from '../../core/setting.ts';
 
 /** A user id as it is written everywhere: 010001 is 10001, and has the same token. */
@@ -11,89 +11,84 @@ export const quanshiSettings = z
       'QUANSHI_BASE_URL',
       'var',
       'Base URL of the conference API (/confopenapi).',
-      baseUrl.default('https://openapi.quanshi.com'),
+      z._default(baseUrl, 'https://openapi.quanshi.com'),
     ),
     eventsBaseUrl: setting(
       'QUANSHI_EVENTS_BASE_URL',
       'var',
       'Base URL of the API that issues tokens (/eventopenapi).',
-      baseUrl.default('https://events-openapi.quanshi.com'),
+      z._default(baseUrl, 'https://events-openapi.quanshi.com'),
     ),
     appId: setting(
       'QUANSHI_APP_ID',
       'var',
       'AppKey or AppId of the application.',
-      z.string().min(1).optional(),
+      z.optional(z.string().check(z.minLength(1))),
     ),
     appSecret: setting(
       'QUANSHI_APP_SECRET',
       'secret',
       'Secret of the application.',
-      z.string().min(1).optional(),
+      z.optional(z.string().check(z.minLength(1))),
     ),
     // The vendor's pages disagree on the header's name; that AppId is the newer one is INFERRED.
     appHeader: setting(
       'QUANSHI_APP_HEADER',
       'var',
       'Header that carries QUANSHI_APP_ID: AppKey (older accounts) or AppId (newer ones).',
-      z.enum(['AppKey', 'AppId']).default('AppKey'),
+      z._default(z.enum(['AppKey', 'AppId']), 'AppKey'),
     ),
     userId: setting(
       'QUANSHI_USER_ID',
       'var',
       'Numeric id of the user whom tokens are issued for, usually an administrator.',
-      z
-        .string()
-        .regex(/^\d{1,15}$/, 'must be a number')
-        .transform(canonicalUserId)
-        .optional(),
+      z.optional(
+        z.pipe(z.string().check(z.regex(/^\d{1,15}$/, 'must be a number')), z.transform(canonicalUserId)),
+      ),
     ),
     token: setting(
       'QUANSHI_TOKEN',
       'secret',
       'A token issued by hand, instead of App ID, secret and user. It is never renewed.',
-      z.string().min(1).optional(),
+      z.optional(z.string().check(z.minLength(1))),
     ),
     tokenIn: setting(
       'QUANSHI_TOKEN_IN',
       'var',
       'Where requests carry the token: header, body or both.',
-      z.enum(['header', 'body', 'both']).default('header'),
+      z._default(z.enum(['header', 'body', 'both']), 'header'),
     ),
     joinUrlPath: setting(
       'QUANSHI_JOIN_URL_PATH',
       'var',
       "Path of 'get conference by attendee join link', which the vendor's published document has lost; Quanshi's support tells it.",
-      z
-        .string()
-        .regex(/^\/[\w\-./]+$/, 'must be a path such as /confopenapi/...')
-        .optional(),
+      z.optional(z.string().check(z.regex(/^\/[\w\-./]+$/, 'must be a path such as /confopenapi/...'))),
     ),
     callbackToken: setting(
       'QUANSHI_CALLBACK_TOKEN',
       'secret',
       'Last part of the URL that Quanshi calls back, which signs nothing: at least 32 random letters and digits.',
-      z
-        .string()
-        .regex(/^[\w-]{32,256}$/, 'must be 32 to 256 letters, digits, dashes or underscores')
-        .optional(),
+      z.optional(
+        z
+          .string()
+          .check(z.regex(/^[\w-]{32,256}$/, 'must be 32 to 256 letters, digits, dashes or underscores')),
+      ),
     ),
     // Quanshi's error table is not published: which codes mean a rejected token has to be learned in the field.
     tokenRejectedCodes: setting(
       'QUANSHI_TOKEN_REJECTED_CODES',
       'var',
       'Status codes, separated by commas, that mean a rejected token. Without it the message decides.',
-      z
-        .string()
-        .regex(/^\d+(,\d+)*$/, 'must be numbers separated by commas')
-        .optional(),
+      z.optional(z.string().check(z.regex(/^\d+(,\d+)*$/, 'must be numbers separated by commas'))),
     ),
   })
-  .superRefine((settings, context) => {
-    if (settings.token) return;
-    for (const field of ['appId', 'appSecret', 'userId'] as const) {
-      if (!settings[field]) context.addIssue({ code: 'custom', path: [field], message: 'is needed' });
-    }
-  });
+  .check(
+    z.superRefine((settings, context) => {
+      if (settings.token) return;
+      for (const field of ['appId', 'appSecret', 'userId'] as const) {
+        if (!settings[field]) context.addIssue({ code: 'custom', path: [field], message: 'is needed' });
+      }
+    }),
+  );
 
 export type QuanshiSettings = z.output<typeof quanshiSettings>;

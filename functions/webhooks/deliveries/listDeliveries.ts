@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Services } from '../../config/services.ts';
 import { askObject } from '../../core/askObject.ts';
 import { Problem } from '../../core/problem.ts';
@@ -14,16 +14,15 @@ const PAGE = 50;
 const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-02T01:00:00Z' });
 
 const query = z.strictObject({
-  subscription: z.string().max(128).optional(),
-  status: z.enum(DELIVERY_STATUSES).optional(),
-  event: z.string().max(256).optional(),
-  from: time.optional(),
-  to: time.optional(),
-  cursor: z.string().max(512).optional(),
-  limit: z
-    .string()
-    .regex(/^([1-9]|[1-9]\d|1\d\d|200)$/, 'must be a number from 1 to 200')
-    .optional(),
+  subscription: z.optional(z.string().check(z.maxLength(128))),
+  status: z.optional(z.enum(DELIVERY_STATUSES)),
+  event: z.optional(z.string().check(z.maxLength(256))),
+  from: z.optional(time),
+  to: z.optional(time),
+  cursor: z.optional(z.string().check(z.maxLength(512))),
+  limit: z.optional(
+    z.string().check(z.regex(/^([1-9]|[1-9]\d|1\d\d|200)$/, 'must be a number from 1 to 200')),
+  ),
 });
 type Needs = Pick<Services, 'env'>;
 

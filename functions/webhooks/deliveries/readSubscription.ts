@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Config } from '../../config/config.ts';
 import { type Caller, SCOPES } from '../../core/caller.ts';
 import { Problem } from '../../core/problem.ts';
@@ -8,45 +8,49 @@ import { isLoopback, requireReceiver } from './receiverUrl.ts';
 import { CHAT_KINDS, CHAT_TYPES, LANGUAGES, type Settings } from './subscription.ts';
 
 const MOST_WORDS = 50;
-const name = z.string().regex(/^(\*|[\w.-]{1,64})$/, 'must be a name, or *');
-const words = <T extends z.ZodType>(word: T) => z.array(word).min(1).max(MOST_WORDS);
+const name = z.string().check(z.regex(/^(\*|[\w.-]{1,64})$/, 'must be a name, or *'));
+const words = <T extends z.core.$ZodType>(word: T) =>
+  z.array(word).check(z.minLength(1), z.maxLength(MOST_WORDS));
 
 const fields = z.strictObject({
-  url: z.string().min(1).optional(),
-  chat: z
-    .strictObject({
+  url: z.optional(z.string().check(z.minLength(1))),
+  chat: z.optional(
+    z.strictObject({
       kind: z.enum(CHAT_KINDS),
-      url: z.string().min(1),
-      secret: z
+      url: z.string().check(z.minLength(1)),
+      secret: z.optional(
+        z.string().check(z.regex(/^[\x21-\x7e]{1,256}$/, 'must be the secret that the chat shows')),
+      ),
+    }),
+  ),
+  types: z.optional(
+    words(
+      z
         .string()
-        .regex(/^[\x21-\x7e]{1,256}$/, 'must be the secret that the chat shows')
-        .optional(),
-    })
-    .optional(),
-  types: words(
-    z
-      .string()
-      .regex(/^(\*|[a-z][a-z_.]{0,63}(\.\*)?)$/, 'must be a type of event, such as meetgate.meeting.*'),
-  ).optional(),
-  providers: words(z.enum(['*', ...providers.map(({ id }) => id)])).optional(),
-  accounts: words(name).optional(),
-  scopes: z.array(z.enum(SCOPES)).max(SCOPES.length).optional(),
-  language: z.enum(LANGUAGES).optional(),
+        .check(
+          z.regex(/^(\*|[a-z][a-z_.]{0,63}(\.\*)?)$/, 'must be a type of event, such as meetgate.meeting.*'),
+        ),
+    ),
+  ),
+  providers: z.optional(words(z.enum(['*', ...providers.map(({ id }) => id)]))),
+  accounts: z.optional(words(name)),
+  scopes: z.optional(z.array(z.enum(SCOPES)).check(z.maxLength(SCOPES.length))),
+  language: z.optional(z.enum(LANGUAGES)),
 });
 /** What makes a subscription. */
 export const subscriptionInput = fields;
 /** What may be changed of one. */
-export const subscriptionPatch = fields.extend({ status: z.enum(['active', 'paused']).optional() });
+export const subscriptionPatch = z.extend(fields, { status: z.optional(z.enum(['active', 'paused'])) });
 export const replayInput = z.strictObject({
   from: z.iso.datetime({ offset: true }),
-  status: z.enum(['failed', 'delivered', 'pending']).optional(),
+  status: z.optional(z.enum(['failed', 'delivered', 'pending'])),
 });
-export const rotateInput = z.strictObject({ force: z.boolean().optional() });
-export const testInput = z.strictObject({ type: z.string().optional() });
+export const rotateInput = z.strictObject({ force: z.optional(z.boolean()) });
+export const testInput = z.strictObject({ type: z.optional(z.string()) });
 
 /** Checks what a caller sends. @throws Problem `invalid-input` that names each field and what it must be, and no value */
-export function readFields<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const parsed = schema.safeParse(value);
+export function readFields<T extends z.core.$ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.slice(0, 20).map((issue) => {
     const path = issue.path.join('.');

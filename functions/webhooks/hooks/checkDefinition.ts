@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import { requireScope } from '../../callers/permissions.ts';
 import type { Caller } from '../../core/caller.ts';
 import { SCOPES } from '../../core/caller.ts';
@@ -92,9 +92,9 @@ function checkOperation({ operation: id, input, pointers, scopes }: HookDefiniti
 /** What is wrong with one input, as far as it can be told without the others. */
 function checkInput({ fields, input }: Operation, name: string, value: unknown): FieldError[] {
   const field = fields.find((one) => one.name === name);
-  const schema: z.ZodType | undefined = field && input.shape[name];
+  const schema: z.core.$ZodType | undefined = field && input._zod.def.shape[name];
   if (!field || !schema) return [unknown(name, fields.map((one) => one.name).join(', ') || 'no input')];
-  if (value === undefined || schema.safeParse(value).success) return [];
+  if (value === undefined || z.safeParse(schema, value).success) return [];
   return [{ field: `input.${name}`, detail: `must be ${mustBe(field)}` }];
 }
 

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SCOPES } from '../../core/caller.ts';
+import { described } from '../../core/described.ts';
 import { sha256Hex } from '../../core/sha256Hex.ts';
 import { newWebhookSecret } from '../signing.ts';
 import { isPointer } from './pointer.ts';
@@ -19,42 +20,48 @@ const MOST_POINTERS = 64;
 
 /** A hook as an operator words it: a saved invocation. */
 export const hookDefinition = z.strictObject({
-  name: z.string().regex(HOOK_NAME).meta({ description: 'Last part of its URL.' }),
-  operation: z
-    .string()
-    .max(128)
-    .meta({ description: 'Id of the operation, or `*`: the body then names it.' }),
-  input: z.record(z.string(), z.unknown()).default({}).meta({
-    description: 'Default input; what the body has stands above it.',
-  }),
-  pointers: z
-    .record(z.string(), z.string().max(LONGEST_POINTER).refine(isPointer))
-    .refine((pointers) => Object.keys(pointers).length <= MOST_POINTERS)
-    .default({})
-    .meta({
-      description:
-        'Where in the body each input is: JSON Pointers (RFC 6901). Without any the body is the input.',
-    }),
-  scopes: z.array(z.enum(SCOPES)).min(1).default(['read']).meta({ description: 'What its calls may do.' }),
-  accounts: z
-    .array(z.string().regex(/^(\*|[\w.-]{1,64})$/))
-    .min(1)
-    .default(['default'])
-    .meta({ description: 'Accounts that its calls may use; `*` for every one.' }),
-  users: z
-    .array(z.string().regex(/^[!-+\--~]{1,128}$/))
-    .default([])
-    .meta({ description: 'Users of the vendors it may act for (`X-On-Behalf-Of`); `*` for every one.' }),
-  reply: z.enum(['now', 'callback']).default('now').meta({
-    description: '`now` answers; `callback` answers 202 and delivers to `callbackUrl`.',
-  }),
-  callbackUrl: z
-    .string()
-    .exactOptional()
-    .meta({ description: 'Where answers are delivered that were not waited for.' }),
-  urlToken: z.boolean().default(false).meta({
-    description: 'Whether it may be called by an unguessable URL, without a signature.',
-  }),
+  name: described(z.string().check(z.regex(HOOK_NAME)), 'Last part of its URL.'),
+  operation: described(
+    z.string().check(z.maxLength(128)),
+    'Id of the operation, or `*`: the body then names it.',
+  ),
+  input: described(
+    z._default(z.record(z.string(), z.unknown()), {}),
+    'Default input; what the body has stands above it.',
+  ),
+  pointers: described(
+    z._default(
+      z
+        .record(z.string(), z.string().check(z.maxLength(LONGEST_POINTER), z.refine(isPointer)))
+        .check(z.refine((pointers) => Object.keys(pointers).length <= MOST_POINTERS)),
+      {},
+    ),
+    'Where in the body each input is: JSON Pointers (RFC 6901). Without any the body is the input.',
+  ),
+  scopes: described(
+    z._default(z.array(z.enum(SCOPES)).check(z.minLength(1)), ['read']),
+    'What its calls may do.',
+  ),
+  accounts: described(
+    z._default(z.array(z.string().check(z.regex(/^(\*|[\w.-]{1,64})$/))).check(z.minLength(1)), ['default']),
+    'Accounts that its calls may use; `*` for every one.',
+  ),
+  users: described(
+    z._default(z.array(z.string().check(z.regex(/^[!-+\--~]{1,128}$/))), []),
+    'Users of the vendors it may act for (`X-On-Behalf-Of`); `*` for every one.',
+  ),
+  reply: described(
+    z._default(z.enum(['now', 'callback']), 'now'),
+    '`now` answers; `callback` answers 202 and delivers to `callbackUrl`.',
+  ),
+  callbackUrl: described(
+    z.exactOptional(z.string()),
+    'Where answers are delivered that were not waited for.',
+  ),
+  urlToken: described(
+    z._default(z.boolean(), false),
+    'Whether it may be called by an unguessable URL, without a signature.',
+  ),
 });
 
 export type HookDefinition = z.output<typeof hookDefinition>;

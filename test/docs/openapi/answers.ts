@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DescribedKey } from '../../../functions/callers/keys.ts';
 import type { describeReceipt } from '../../../functions/calls/describeReceipt.ts';
 import type { Misconfiguration } from '../../../functions/config/config.ts';
+import type { describeOperation } from '../../../functions/console/pages/describeOperation.ts';
 import { SCOPES } from '../../../functions/core/caller.ts';
 import type { ProblemDocument } from '../../../functions/core/problem.ts';
 import { type ProblemKind, type ProblemSlug, problems } from '../../../functions/core/problems.ts';
@@ -9,7 +10,6 @@ import type { Attempt, InnerCall } from '../../../functions/receipts/receipt.ts'
 import type { Breaker } from '../../../functions/resilience/breaker.ts';
 import type { DescribedQuota } from '../../../functions/resilience/listQuotas.ts';
 import type { inList } from '../../../functions/routes/admin.ts';
-import type { describeOperation } from '../../../functions/routes/describeOperation.ts';
 import type { describeCredential } from '../../../functions/tokens/describeCredential.ts';
 import type { listApplications } from '../../../functions/tokens/listApplications.ts';
 import { hookDefinition } from '../../../functions/webhooks/hooks/hookRecord.ts';
@@ -316,8 +316,8 @@ export const newApiKey = z.object({
 });
 
 /** What may be left out of a hook that is made. */
-const optional = <Schema extends z.ZodType>(schema: z.ZodDefault<Schema>) =>
-  told(schema.removeDefault().optional(), schema.description ?? '');
+const optional = <Schema extends z.core.$ZodType>(schema: z.core.$ZodDefault<Schema>) =>
+  told(z.optional(schema._zod.def.innerType), z.globalRegistry.get(schema)?.description ?? '');
 
 const { name, operation, callbackUrl, input, pointers, scopes, accounts, users, reply, urlToken } =
   hookDefinition.shape;

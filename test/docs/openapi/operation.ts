@@ -1,6 +1,11 @@
 import { callOptions, type OptionName } from '../../../functions/calls/options.ts';
-import type { InputField, Operation } from '../../../functions/core/operation.ts';
-import { writtenExample } from '../../../functions/routes/describeOperation.ts';
+import {
+  describeOperation,
+  type Parameter,
+  writtenExample,
+} from '../../../functions/console/pages/describeOperation.ts';
+import { notesOf } from '../../../functions/core/notes.ts';
+import type { Operation } from '../../../functions/core/operation.ts';
 import { answer, callProblems, json, type ProblemResponses } from './responses.ts';
 import { inputOf, type Json, outputOf, outputSchemaOf, ref, tidy } from './schemas.ts';
 
@@ -23,7 +28,7 @@ const optionsOf = ({ kind }: Operation): Json[] =>
 
 /** `components.examples` of an operation: its input, and what it answers to it. */
 export const examplesOf = (operation: Operation): Json => ({
-  [inputOf(operation)]: { value: operation.example.input },
+  [inputOf(operation)]: { value: notesOf(operation).example.input },
   [outputOf(operation)]: { value: writtenExample(operation) },
 });
 
@@ -36,8 +41,8 @@ export const groupOf = ({ id }: Operation): string => id.split('.')[0] ?? id;
 /** What is the same whichever way an operation is called. */
 const common = (operation: Operation): Json => ({
   tags: [groupOf(operation)],
-  description: operation.description,
-  ...(operation.kind === 'vendor' && { externalDocs: { url: operation.docs } }),
+  description: notesOf(operation).description,
+  ...(operation.kind === 'vendor' && { externalDocs: { url: notesOf(operation).docs } }),
   security: [{ apiKey: ['read'] }, { cloudflareAccess: ['read'] }],
 });
 
@@ -51,9 +56,9 @@ function success(operation: Operation, linked: boolean): Json {
   ]);
 }
 
-function parameterOf({ wire, in: place, required, schema, name }: InputField, { example }: Operation): Json {
+function parameterOf({ wire, in: place, required, schema, name }: Parameter, operation: Operation): Json {
   const { description, ...rest } = schema;
-  const value = (example.input as Json)[name];
+  const value = notesOf(operation).example.input[name];
   return {
     name: wire,
     in: place,
@@ -66,7 +71,8 @@ function parameterOf({ wire, in: place, required, schema, name }: InputField, { 
 
 /** An operation at its own route. */
 export function restOperation(operation: Operation, problems: ProblemResponses): Json {
-  const { id, route, summary, fields } = operation;
+  const { id, route, fields } = operation;
+  const { summary } = notesOf(operation);
   const inBody = fields.filter((field) => field.in === 'body');
   if (inBody.length > 0 && inBody.length < fields.length)
     throw new Error(`The body of ${id} holds a part of its input: it needs a schema of its own.`);
@@ -77,7 +83,9 @@ export function restOperation(operation: Operation, problems: ProblemResponses):
     summary: `${summary.en} (${summary.zh})`,
     ...common(operation),
     parameters: [
-      ...fields.filter((field) => field.in !== 'body').map((field) => parameterOf(field, operation)),
+      ...describeOperation(operation)
+        .parameters.filter((field) => field.in !== 'body')
+        .map((field) => parameterOf(field, operation)),
       ...optionsOf(operation),
     ],
     ...(inBody.length > 0 && { requestBody: { required: true, content: content(inputOf(operation)) } }),
@@ -88,7 +96,7 @@ export function restOperation(operation: Operation, problems: ProblemResponses):
 /** An operation by its id: `POST /v1/invoke/{id}`. */
 export const invokeOperation = (operation: Operation, problems: ProblemResponses): Json => ({
   operationId: `invoke.${operation.id}`,
-  summary: `${operation.summary.en}, invoked`,
+  summary: `${notesOf(operation).summary.en}, invoked`,
   ...common(operation),
   parameters: optionsOf(operation),
   requestBody: { required: true, content: content(inputOf(operation)) },

@@ -1,5 +1,6 @@
 import { http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { notesOf } from '../../../functions/core/notes.ts';
 import { vendorOperations as operations } from '../../../functions/registry.ts';
 import { bindings, restCall } from '../../support/gateway.ts';
 import { LIST, ONGOING, settled, withScopes } from '../../support/shorthand.ts';
@@ -60,7 +61,7 @@ describe('an answer is never shared', () => {
   });
 
   it.each(operations.filter(({ shareSeconds }) => shareSeconds === 0))('by $id', async (operation) => {
-    const { path, init } = restCall(operation, operation.example.input as Record<string, unknown>);
+    const { path, init } = restCall(operation, notesOf(operation).example.input);
     for (let n = 0; n < 2; n++) {
       const response = await settled(path, init.headers as Record<string, string>);
       expect([response.status, cacheStatus(response)]).toEqual([200, 'meetgate; fwd=bypass']);

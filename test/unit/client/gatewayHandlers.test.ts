@@ -6,8 +6,9 @@ import {
   type GatewayHandlerOptions,
   gatewayProblem,
 } from '../../../functions/client/gatewayHandlers.ts';
+import { writtenExample } from '../../../functions/console/pages/describeOperation.ts';
+import { notesOf } from '../../../functions/core/notes.ts';
 import { operations } from '../../../functions/registry.ts';
-import { writtenExample } from '../../../functions/routes/describeOperation.ts';
 import { restCall } from '../../support/gateway.ts';
 
 const BASE = 'https://gate.example';
@@ -30,12 +31,12 @@ describe('a mocked gateway', () => {
     async (id, operation) => {
       const { ask } = mocked();
       const headers = { Authorization: 'Bearer any' };
-      const { path, init } = restCall(operation, operation.example.input as Record<string, unknown>);
+      const { path, init } = restCall(operation, notesOf(operation).example.input);
       const byRoute = await ask(path, { ...init, headers: { ...init.headers, ...headers } });
       const invoked = await ask(`/v1/invoke/${id}`, {
         method: 'POST',
         headers,
-        body: JSON.stringify(operation.example.input),
+        body: JSON.stringify(notesOf(operation).example.input),
       });
       const wanted = JSON.parse(JSON.stringify(writtenExample(operation)));
       expect([byRoute.status, await byRoute.json()]).toEqual([200, wanted]);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { writtenExample } from '../../../functions/console/pages/describeOperation.ts';
 import { fits } from '../../../functions/core/fits.ts';
 import { vendorOperations as operations } from '../../../functions/registry.ts';
-import { writtenExample } from '../../../functions/routes/describeOperation.ts';
 
 /** The paths of every value within a value. */
 function pathsOf(value: unknown, path: (string | number)[] = []): (string | number)[][] {
@@ -35,7 +36,7 @@ describe.each(operations)('the fast check of $id', (operation) => {
       fc.property(fc.constantFrom(...paths), fc.anything({ maxDepth: 1, key }), (path, value) => {
         const changed = replaced(example, path, value);
         if (!fits(output, changed)) return;
-        const parsed = output.safeParse(changed);
+        const parsed = z.safeParse(output, changed);
         expect(parsed.success).toBe(true);
         expect(parsed.data).toEqual(changed);
       }),

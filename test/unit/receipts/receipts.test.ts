@@ -2,6 +2,7 @@ import { delay, HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sensitiveInputs } from '../../../functions/calls/vendorRequest.ts';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
+import { notesOf } from '../../../functions/core/notes.ts';
 import { fileReceipt } from '../../../functions/receipts/fileReceipt.ts';
 import { newNotes, type Receipt, timed } from '../../../functions/receipts/receipt.ts';
 import { RECEIPT_MS } from '../../../functions/receipts/receipts.object.ts';
@@ -56,7 +57,7 @@ describe('?explain=true', () => {
 
   it('is understood by every operation, and what it tells holds no token and no secret input', async () => {
     for (const operation of operations) {
-      const given = operation.example.input as Record<string, unknown>;
+      const given = notesOf(operation).example.input;
       const { path, init } = restCall(operation, given);
       const response = await call(`${path}${path.includes('?') ? '&' : '?'}explain=true`, init);
       const { receipt } = (await response.json()) as { receipt: Receipt };

@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { notesOf } from '../../../functions/core/notes.ts';
 import { Problem } from '../../../functions/core/problem.ts';
 import { vendorOperations as operations } from '../../../functions/registry.ts';
 import { retryDelay } from '../../../functions/resilience/retry.ts';
@@ -138,7 +139,9 @@ describe('the pipeline', () => {
       const { effect } = operation;
       Object.assign(operation, { effect: 'write' });
       try {
-        expect((await invoke(operation.id, operation.example.input, {}, bindings())).status).toBe(502);
+        expect((await invoke(operation.id, notesOf(operation).example.input, {}, bindings())).status).toBe(
+          502,
+        );
         expect([operation.id, calls]).toEqual([operation.id, 1]);
       } finally {
         Object.assign(operation, { effect });

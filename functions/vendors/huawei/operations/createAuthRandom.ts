@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../../core/described.ts';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { secret } from '../../../core/sensitivity.ts';
 import { huawei } from '../provider.ts';
@@ -20,21 +22,14 @@ export const createAuthRandom = defineOperation({
     names: { conferenceId: 'conf_id', guestWaiting: 'guest_waiting' },
     headers: { password: 'X-Password' },
   },
-  summary: { en: 'Create an authentication random for a conference', zh: '获取会议鉴权随机数' },
-  description: 'Trades a conference id and its password for a random to join with.',
-  docs: 'https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000002003833272.html',
   input: z.strictObject({
     conferenceId,
-    guestWaiting: z
-      .literal([0, 1])
-      .default(0)
-      .meta({ description: '1 if the client has a page on which guests wait for the conference to start.' }),
+    guestWaiting: described(
+      z._default(z.literal([0, 1]), 0),
+      '1 if the client has a page on which guests wait for the conference to start.',
+    ),
     password: secret(
-      z
-        .string()
-        .regex(/^[\x21-\x7e]{1,64}$/)
-        .optional()
-        .meta({ description: 'Password of the conference.' }),
+      described(z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,64}$/))), 'Password of the conference.'),
     ),
   }),
   output: z.looseObject({
@@ -56,5 +51,11 @@ export const createAuthRandom = defineOperation({
     of: 'conferenceId',
     refusedAs: ['provider-not-found', 'provider-forbidden', 'provider-rejected-input'],
   },
+});
+
+/* @__PURE__ */ annotate(createAuthRandom, {
+  summary: { en: 'Create an authentication random for a conference', zh: '获取会议鉴权随机数' },
+  description: 'Trades a conference id and its password for a random to join with.',
+  docs: 'https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000002003833272.html',
   example: { input: { conferenceId: '914047175', password: '123456' }, output },
 });

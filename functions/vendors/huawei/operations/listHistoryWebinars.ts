@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../../core/described.ts';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { numberAsText } from '../../../core/variant.ts';
 import { huawei } from '../provider.ts';
@@ -6,11 +8,7 @@ import { count, limit, offset, page, paging, searchKey, sortType, text } from '.
 import output from './listHistoryWebinars.example.json' with { type: 'json' };
 
 const minute = (description: string) =>
-  z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
-    .optional()
-    .meta({ description });
+  described(z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/))), description);
 
 /** 查询历史的网络研讨会列表. Times are UTC, `yyyy-MM-dd HH:mm`, in the query as well. */
 export const listHistoryWebinars = defineOperation({
@@ -18,10 +16,6 @@ export const listHistoryWebinars = defineOperation({
   provider: huawei,
   route: { method: 'GET', path: '/v1/huawei/webinars/history' },
   call: { method: 'GET', path: '/v1/wss/webinar/open/conferences/history' },
-  summary: { en: 'List webinars that have ended', zh: '查询历史的网络研讨会列表' },
-  description:
-    'Webinars that have ended, with how many people came. Who they were is asked by confUUID: `huawei.searchAttendanceRecords`.',
-  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_1529.html',
   input: z.strictObject({
     startTime: minute('From when: UTC, `yyyy-MM-dd HH:mm`.'),
     endTime: minute('Until when: UTC, `yyyy-MM-dd HH:mm`.'),
@@ -57,6 +51,13 @@ export const listHistoryWebinars = defineOperation({
   effect: 'read',
   paging: { ...paging, key: 'confUUID' },
   shareSeconds: 30,
+});
+
+/* @__PURE__ */ annotate(listHistoryWebinars, {
+  summary: { en: 'List webinars that have ended', zh: '查询历史的网络研讨会列表' },
+  description:
+    'Webinars that have ended, with how many people came. Who they were is asked by confUUID: `huawei.searchAttendanceRecords`.',
+  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_1529.html',
   example: {
     input: { startTime: '2021-04-04 00:01', endTime: '2021-04-24 23:59', limit: 10, offset: 0 },
     output,

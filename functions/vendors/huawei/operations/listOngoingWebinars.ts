@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { numberAsText } from '../../../core/variant.ts';
 import { huawei } from '../provider.ts';
@@ -12,10 +13,6 @@ export const listOngoingWebinars = defineOperation({
   provider: huawei,
   route: { method: 'GET', path: '/v1/huawei/webinars/ongoing' },
   call: { method: 'GET', path: '/v1/wss/webinar/open/conferences/ongoing' },
-  summary: { en: 'List ongoing webinars', zh: '查询正在召开的网络研讨会列表' },
-  description:
-    'An administrator sees every ongoing webinar of the enterprise, anybody else those they booked.',
-  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_1527.html',
   input: z.strictObject({
     offset,
     limit: limit(10),
@@ -33,5 +30,12 @@ export const listOngoingWebinars = defineOperation({
   effect: 'read',
   paging: { ...paging, key: 'confUUID' },
   shareSeconds: 5,
+});
+
+/* @__PURE__ */ annotate(listOngoingWebinars, {
+  summary: { en: 'List ongoing webinars', zh: '查询正在召开的网络研讨会列表' },
+  description:
+    'An administrator sees every ongoing webinar of the enterprise, anybody else those they booked.',
+  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_1527.html',
   example: { input: { limit: 10, offset: 0, sortType: 'ASC_StartTIME' }, output },
 });

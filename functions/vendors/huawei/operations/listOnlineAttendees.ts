@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { personal } from '../../../core/sensitivity.ts';
 import { huawei } from '../provider.ts';
@@ -15,9 +16,6 @@ export const listOnlineAttendees = defineOperation({
     path: '/v1/mmc/management/conferences/online/conf-attendee',
     names: { conferenceId: 'conf_id', searchKey: 'search_key' },
   },
-  summary: { en: 'List who is in a running meeting', zh: '查询在线会议与会者信息' },
-  description: 'Who is in a meeting now: one row for each device.',
-  docs: 'https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000002112516106.html',
   input: z.strictObject({
     conferenceId,
     offset,
@@ -39,5 +37,11 @@ export const listOnlineAttendees = defineOperation({
   effect: 'read',
   paging: { ...paging, key: 'participant_id' },
   shareSeconds: 5,
+});
+
+/* @__PURE__ */ annotate(listOnlineAttendees, {
+  summary: { en: 'List who is in a running meeting', zh: '查询在线会议与会者信息' },
+  description: 'Who is in a meeting now: one row for each device.',
+  docs: 'https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000002112516106.html',
   example: { input: { conferenceId: '914047175' }, output },
 });

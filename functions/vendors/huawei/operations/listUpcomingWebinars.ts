@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { numberAsText } from '../../../core/variant.ts';
 import { huawei } from '../provider.ts';
@@ -12,10 +13,6 @@ export const listUpcomingWebinars = defineOperation({
   provider: huawei,
   route: { method: 'GET', path: '/v1/huawei/webinars/upcoming' },
   call: { method: 'GET', path: '/v1/wss/webinar/open/conferences/upcoming' },
-  summary: { en: 'List upcoming webinars', zh: '查询即将召开的网络研讨会列表' },
-  description:
-    'Webinars that are booked and have not begun. An administrator sees those of the enterprise, anybody else their own.',
-  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_1528.html',
   input: z.strictObject({
     offset,
     limit: limit(10),
@@ -27,5 +24,12 @@ export const listUpcomingWebinars = defineOperation({
   effect: 'read',
   paging: { ...paging, key: 'conferenceId' },
   shareSeconds: 5,
+});
+
+/* @__PURE__ */ annotate(listUpcomingWebinars, {
+  summary: { en: 'List upcoming webinars', zh: '查询即将召开的网络研讨会列表' },
+  description:
+    'Webinars that are booked and have not begun. An administrator sees those of the enterprise, anybody else their own.',
+  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_1528.html',
   example: { input: { limit: 10, offset: 0 }, output },
 });

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { personal } from '../../../core/sensitivity.ts';
 import { huawei } from '../provider.ts';
@@ -11,10 +12,6 @@ export const searchAttendanceRecords = defineOperation({
   provider: huawei,
   route: { method: 'GET', path: '/v1/huawei/conferences/{confUUID}/attendees' },
   call: { method: 'GET', path: '/v1/mmc/management/conferences/history/confAttendeeRecord' },
-  summary: { en: 'List who attended an ended conference', zh: '查询历史会议的与会者记录' },
-  description:
-    'One row for each time somebody joined. Ask by confUUID, as a conference id is used again; Huawei keeps history for 6 months, 12 at most.',
-  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_0054.html',
   input: z.strictObject({
     confUUID,
     offset,
@@ -36,5 +33,12 @@ export const searchAttendanceRecords = defineOperation({
   effect: 'read',
   paging,
   shareSeconds: 30,
+});
+
+/* @__PURE__ */ annotate(searchAttendanceRecords, {
+  summary: { en: 'List who attended an ended conference', zh: '查询历史会议的与会者记录' },
+  description:
+    'One row for each time somebody joined. Ask by confUUID, as a conference id is used again; Huawei keeps history for 6 months, 12 at most.',
+  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_0054.html',
   example: { input: { confUUID: '9a0fa6d10a5b11eaae5e191763c22c0e' }, output },
 });

@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../../core/described.ts';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { conferenceInfo } from '../conferenceInfo.ts';
 import { huawei } from '../provider.ts';
@@ -11,24 +13,19 @@ export const searchMeetings = defineOperation({
   provider: huawei,
   route: { method: 'GET', path: '/v1/huawei/conferences' },
   call: { method: 'GET', path: '/v1/mmc/management/conferences' },
-  summary: { en: 'List meetings that are booked or running', zh: '查询尚未结束的会议列表' },
-  description:
-    'Meetings that have not ended: the user’s own and those they are invited to; an administrator may ask for everybody’s.',
-  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_0017.html',
   input: z.strictObject({
-    userUUID: z
-      .string()
-      .regex(/^[0-9A-Za-z-]{1,64}$/)
-      .optional()
-      .meta({ description: 'User UUID of the person who booked them, for administrators.' }),
+    userUUID: described(
+      z.optional(z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/))),
+      'User UUID of the person who booked them, for administrators.',
+    ),
     offset,
     limit: limit(20),
     queryAll,
     searchKey: searchKey('Searches subject, conference id and creator.'),
-    queryConfMode: z
-      .enum(['ADAY', 'AWEEK', 'AMONTH', 'ALL'])
-      .optional()
-      .meta({ description: 'How far ahead: a day, a week, a month or all.' }),
+    queryConfMode: described(
+      z.optional(z.enum(['ADAY', 'AWEEK', 'AMONTH', 'ALL'])),
+      'How far ahead: a day, a week, a month or all.',
+    ),
     sortType,
   }),
   output: page(conferenceInfo),
@@ -36,5 +33,12 @@ export const searchMeetings = defineOperation({
   effect: 'read',
   paging: { ...paging, key: 'conferenceID' },
   shareSeconds: 5,
+});
+
+/* @__PURE__ */ annotate(searchMeetings, {
+  summary: { en: 'List meetings that are booked or running', zh: '查询尚未结束的会议列表' },
+  description:
+    'Meetings that have not ended: the user’s own and those they are invited to; an administrator may ask for everybody’s.',
+  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_0017.html',
   example: { input: { queryAll: true, limit: 20, offset: 0 }, output },
 });

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { conferenceInfo } from '../conferenceInfo.ts';
 import { huawei } from '../provider.ts';
@@ -11,10 +12,6 @@ export const searchOnlineMeetings = defineOperation({
   provider: huawei,
   route: { method: 'GET', path: '/v1/huawei/conferences/online' },
   call: { method: 'GET', path: '/v1/mmc/management/conferences/online' },
-  summary: { en: 'List running meetings', zh: '查询在线会议列表' },
-  description:
-    'Meetings that are running, by start: the user’s own and those they are invited to; an administrator may ask for everybody’s.',
-  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_0025.html',
   input: z.strictObject({
     offset,
     limit: limit(20),
@@ -26,5 +23,12 @@ export const searchOnlineMeetings = defineOperation({
   effect: 'read',
   paging: { ...paging, key: 'confUUID' },
   shareSeconds: 5,
+});
+
+/* @__PURE__ */ annotate(searchOnlineMeetings, {
+  summary: { en: 'List running meetings', zh: '查询在线会议列表' },
+  description:
+    'Meetings that are running, by start: the user’s own and those they are invited to; an administrator may ask for everybody’s.',
+  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_0025.html',
   example: { input: { queryAll: true, limit: 20, offset: 0 }, output },
 });

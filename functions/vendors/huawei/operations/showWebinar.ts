@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../../core/described.ts';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { secret } from '../../../core/sensitivity.ts';
 import { huawei } from '../provider.ts';
@@ -12,9 +14,6 @@ export const showWebinar = defineOperation({
   provider: huawei,
   route: { method: 'GET', path: '/v1/huawei/webinars/{conferenceId}' },
   call: { method: 'GET', path: '/v1/wss/webinar/open/conferences/{conferenceId}' },
-  summary: { en: 'Show a webinar', zh: '查询网络研讨会详情' },
-  description: 'A webinar that is booked or running, with its panellists.',
-  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_1524.html',
   input: z.strictObject({ conferenceId }),
   output: z.looseObject({
     ...webinar,
@@ -23,14 +22,14 @@ export const showWebinar = defineOperation({
     callRestriction: flag('Whether `scope` holds.'),
     scope: count('Who may join as host or panellist: 0 everybody, 2 the enterprise, 3 who is invited.'),
     audienceScope: count('Who may join as audience: 0 everybody, 2 the enterprise and who is invited.'),
-    attendees: z.array(z.string()).nullish().meta({ description: 'Names of the panellists.' }),
-    notifySetting: z
-      .looseObject({
+    attendees: described(z.nullish(z.array(z.string())), 'Names of the panellists.'),
+    notifySetting: z.nullish(
+      z.looseObject({
         enableCalendar: text('Y or N: calendar mails.'),
         enableSms: text('Y or N: text messages.'),
         enableEmail: text('Y or N: mails.'),
-      })
-      .nullish(),
+      }),
+    ),
     enableRecording: text('Y or N: recorded.'),
     liveAddress: secret(text('Where the live stream is pushed to.')),
     auxAddress: secret(text('Where the shared screens are pushed to.')),
@@ -39,5 +38,11 @@ export const showWebinar = defineOperation({
   variants: [],
   effect: 'read',
   shareSeconds: 5,
+});
+
+/* @__PURE__ */ annotate(showWebinar, {
+  summary: { en: 'Show a webinar', zh: '查询网络研讨会详情' },
+  description: 'A webinar that is booked or running, with its panellists.',
+  docs: 'https://support.huaweicloud.com/api-meeting/meeting_21_1524.html',
   example: { input: { conferenceId: '981326872' }, output },
 });

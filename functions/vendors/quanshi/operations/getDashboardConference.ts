@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../../core/described.ts';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { liveConference } from '../liveConference.ts';
 import { quanshi } from '../provider.ts';
@@ -11,15 +13,11 @@ export const getDashboardConference = defineOperation({
   provider: quanshi,
   route: { method: 'GET', path: '/v1/quanshi/conferences/{tempConferenceId}/counters' },
   call: { method: 'POST', path: '/confopenapi/admin/dashboard/conference/info' },
-  summary: { en: 'Get a conference with its counters', zh: '根据会议 ID 查询单条会议信息' },
-  description:
-    'A conference that runs or ran, with how many people are in it and how. The id is the one that it has while it runs: `quanshi.getStatus` tells it.',
-  docs: 'https://developer.quanshi.com/cn/api/665',
   input: z.strictObject({
-    tempConferenceId: z
-      .string()
-      .regex(/^\d{1,20}$/)
-      .meta({ description: 'Id of the conference while it runs.' }),
+    tempConferenceId: described(
+      z.string().check(z.regex(/^\d{1,20}$/)),
+      'Id of the conference while it runs.',
+    ),
   }),
   output: z.looseObject({
     ...liveConference,
@@ -33,5 +31,12 @@ export const getDashboardConference = defineOperation({
   variants: [],
   effect: 'read',
   shareSeconds: 5,
+});
+
+/* @__PURE__ */ annotate(getDashboardConference, {
+  summary: { en: 'Get a conference with its counters', zh: '根据会议 ID 查询单条会议信息' },
+  description:
+    'A conference that runs or ran, with how many people are in it and how. The id is the one that it has while it runs: `quanshi.getStatus` tells it.',
+  docs: 'https://developer.quanshi.com/cn/api/665',
   example: { input: { tempConferenceId: '22188557' }, output },
 });

@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../../core/described.ts';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { secret } from '../../../core/sensitivity.ts';
 import { conference, conferenceVariants } from '../conference.ts';
@@ -12,25 +14,22 @@ export const getRoomConference = defineOperation({
   provider: quanshi,
   route: { method: 'POST', path: '/v1/quanshi/conferences/detail' },
   call: { method: 'POST', path: '/confopenapi/room/conference/infos' },
-  summary: { en: 'Get a conference that a user hosts', zh: '获取会议详情(支持会议室)' },
-  description:
-    'A booked conference by its booking id or by the password of its host, as a list of one. The password goes into the body.',
-  docs: 'https://developer.quanshi.com/cn/api/160',
   input: z
     .strictObject({
-      eventId: eventId.optional(),
+      eventId: z.optional(eventId),
       pcode: secret(
-        z
-          .string()
-          .regex(/^[\x21-\x7e]{1,64}$/)
-          .optional()
-          .meta({ description: 'Password of the host, where there is no eventId.' }),
+        described(
+          z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,64}$/))),
+          'Password of the host, where there is no eventId.',
+        ),
       ),
-      userId: userId.meta({ description: 'User id of the host.' }),
+      userId: described(userId, 'User id of the host.'),
     })
-    .refine(
-      (input) => input.eventId !== undefined || input.pcode !== undefined,
-      'must have eventId or pcode',
+    .check(
+      z.refine(
+        (input) => input.eventId !== undefined || input.pcode !== undefined,
+        'must have eventId or pcode',
+      ),
     ),
   output: z.array(
     z.looseObject({
@@ -48,5 +47,12 @@ export const getRoomConference = defineOperation({
     of: 'userId',
     refusedAs: ['provider-not-found', 'provider-forbidden', 'provider-rejected-input'],
   },
+});
+
+/* @__PURE__ */ annotate(getRoomConference, {
+  summary: { en: 'Get a conference that a user hosts', zh: '获取会议详情(支持会议室)' },
+  description:
+    'A booked conference by its booking id or by the password of its host, as a list of one. The password goes into the body.',
+  docs: 'https://developer.quanshi.com/cn/api/160',
   example: { input: { eventId: 566390, userId: 88610849 }, output },
 });

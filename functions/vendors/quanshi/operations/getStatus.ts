@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../../core/described.ts';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { quanshi } from '../provider.ts';
 import { count, eventId, text } from '../schemas.ts';
@@ -10,17 +12,12 @@ export const getStatus = defineOperation({
   provider: quanshi,
   route: { method: 'POST', path: '/v1/quanshi/conferences/status' },
   call: { method: 'POST', path: '/confopenapi/conference/getStatus' },
-  summary: { en: 'Get the status of conferences', zh: '获取会议最新实时状态' },
-  description:
-    'Whether conferences are booked, running or over. One is over a minute after everybody left; until 12 hours past its booked end it may run again.',
-  docs: 'https://developer.quanshi.com/en/api/537',
   input: z.strictObject({
-    eventIds: z
-      .array(eventId)
-      .min(1)
-      // No maximum is documented; as many as one may ask users for.
-      .max(200)
-      .meta({ description: 'Booking ids, at most 200.' }),
+    // No maximum is documented; as many as one may ask users for.
+    eventIds: described(
+      z.array(eventId).check(z.minLength(1), z.maxLength(200)),
+      'Booking ids, at most 200.',
+    ),
   }),
   output: z.looseObject({
     conferences: z.array(
@@ -37,5 +34,12 @@ export const getStatus = defineOperation({
   variants: [],
   effect: 'read',
   shareSeconds: 5,
+});
+
+/* @__PURE__ */ annotate(getStatus, {
+  summary: { en: 'Get the status of conferences', zh: '获取会议最新实时状态' },
+  description:
+    'Whether conferences are booked, running or over. One is over a minute after everybody left; until 12 hours past its booked end it may run again.',
+  docs: 'https://developer.quanshi.com/en/api/537',
   example: { input: { eventIds: [1165158, 566390] }, output },
 });

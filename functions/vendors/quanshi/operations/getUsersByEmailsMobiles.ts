@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../../core/described.ts';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { personal } from '../../../core/sensitivity.ts';
 import { quanshi } from '../provider.ts';
@@ -11,23 +13,24 @@ export const getUsersByEmailsMobiles = defineOperation({
   provider: quanshi,
   route: { method: 'POST', path: '/v1/quanshi/users/lookup' },
   call: { method: 'POST', path: '/confopenapi/account/getUsersByEmailsMobiles' },
-  summary: { en: 'Look up users by e-mail and mobile', zh: '根据邮箱和手机号批量获取帐号信息' },
-  description: 'Users, each under the e-mail or the mobile that found them; who is not found is not there.',
-  docs: 'https://developer.quanshi.com/cn/api/184',
   input: z
     .strictObject({
       emails: personal(
-        z.array(z.email().max(254)).max(200).optional().meta({ description: 'E-mails, at most 200.' }),
+        described(
+          z.optional(z.array(z.email().check(z.maxLength(254))).check(z.maxLength(200))),
+          'E-mails, at most 200.',
+        ),
       ),
       mobiles: personal(
-        z
-          .array(z.string().regex(/^\+?[\d-]{5,24}$/))
-          .max(200)
-          .optional()
-          .meta({ description: 'Mobiles, at most 200.' }),
+        described(
+          z.optional(z.array(z.string().check(z.regex(/^\+?[\d-]{5,24}$/))).check(z.maxLength(200))),
+          'Mobiles, at most 200.',
+        ),
       ),
     })
-    .refine(({ emails, mobiles }) => emails?.length || mobiles?.length, 'must have emails or mobiles'),
+    .check(
+      z.refine(({ emails, mobiles }) => emails?.length || mobiles?.length, 'must have emails or mobiles'),
+    ),
   output: z.record(
     z.string(),
     z.looseObject({
@@ -49,5 +52,11 @@ export const getUsersByEmailsMobiles = defineOperation({
   shareSeconds: 30,
   // The names of the members are e-mails and mobiles: there is no answer for who may not see them.
   scopes: ['personal'],
+});
+
+/* @__PURE__ */ annotate(getUsersByEmailsMobiles, {
+  summary: { en: 'Look up users by e-mail and mobile', zh: '根据邮箱和手机号批量获取帐号信息' },
+  description: 'Users, each under the e-mail or the mobile that found them; who is not found is not there.',
+  docs: 'https://developer.quanshi.com/cn/api/184',
   example: { input: { emails: ['zhangsan@example.com'] }, output },
 });

@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../../core/described.ts';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { personal } from '../../../core/sensitivity.ts';
 import { quanshi } from '../provider.ts';
@@ -11,15 +13,11 @@ export const listAttendees = defineOperation({
   provider: quanshi,
   route: { method: 'GET', path: '/v1/quanshi/conferences/{eventId}/attendees' },
   call: { method: 'POST', path: '/confopenapi/conference/attendee/list' },
-  summary: { en: 'List who is in a running conference', zh: '查询会中参会人终端列表' },
-  description:
-    'Who is in a conference now: one row for each device. The vendor does not tell how many there are in all: the page after the last one is empty.',
-  docs: 'https://developer.quanshi.com/cn/node/657',
   input: z.strictObject({
     eventId,
-    page: z.int().min(1).max(2_147_483_647).default(1).meta({ description: 'Page, from 1.' }),
+    page: described(z._default(z.int().check(z.minimum(1), z.maximum(2_147_483_647)), 1), 'Page, from 1.'),
     // No maximum is documented: as on the list of conferences.
-    count: z.int().min(1).max(1000).default(20).meta({ description: 'Rows of a page.' }),
+    count: described(z._default(z.int().check(z.minimum(1), z.maximum(1000)), 20), 'Rows of a page.'),
   }),
   output: z.looseObject({
     list: z.array(
@@ -33,7 +31,7 @@ export const listAttendees = defineOperation({
         email: personal(text('E-mail.')),
         mobile: personal(text('Mobile.')),
         role: count('Role, in numbers.'),
-        roles: z.array(z.int()).nullish().meta({ description: 'Roles, in numbers.' }),
+        roles: described(z.nullish(z.array(z.int())), 'Roles, in numbers.'),
         deviceType: text('Kind of device.'),
         deviceVer: text('Version of its program.'),
         deviceId: personal(text('Device id.')),
@@ -49,5 +47,12 @@ export const listAttendees = defineOperation({
   effect: 'read',
   paging: { by: 'page', page: 'page', size: 'count', rows: 'list', key: 'tempUserId' },
   shareSeconds: 5,
+});
+
+/* @__PURE__ */ annotate(listAttendees, {
+  summary: { en: 'List who is in a running conference', zh: '查询会中参会人终端列表' },
+  description:
+    'Who is in a conference now: one row for each device. The vendor does not tell how many there are in all: the page after the last one is empty.',
+  docs: 'https://developer.quanshi.com/cn/node/657',
   example: { input: { eventId: 1165158, page: 1, count: 50 }, output },
 });

@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../../core/described.ts';
+import { annotate } from '../../../core/notes.ts';
 import { defineOperation } from '../../../core/operation.ts';
 import { alias } from '../../../core/variant.ts';
 import { liveConference } from '../liveConference.ts';
@@ -12,22 +14,17 @@ export const listLiveConferences = defineOperation({
   provider: quanshi,
   route: { method: 'GET', path: '/v1/quanshi/conferences/live' },
   call: { method: 'POST', path: '/confopenapi/conference/listbystatus' },
-  summary: { en: 'List live conferences', zh: '分页查询实时会议列表' },
-  description: 'The conferences that are running now, as an administrator sees them.',
-  docs: 'https://developer.quanshi.com/cn/api/656',
   input: z.strictObject({
-    page: z.int().min(1).max(2_147_483_647).default(1).meta({ description: 'Page, from 1.' }),
-    count: z.int().min(1).max(1000).default(20).meta({ description: 'Rows of a page.' }),
-    filterOneAttendee: z
-      .boolean()
-      .optional()
-      .meta({ description: 'true leaves out conferences of one person.' }),
-    adminUserId: userId
-      .optional()
-      .meta({ description: 'Administrator to ask as; the super administrator unless told.' }),
+    page: described(z._default(z.int().check(z.minimum(1), z.maximum(2_147_483_647)), 1), 'Page, from 1.'),
+    count: described(z._default(z.int().check(z.minimum(1), z.maximum(1000)), 20), 'Rows of a page.'),
+    filterOneAttendee: described(z.optional(z.boolean()), 'true leaves out conferences of one person.'),
+    adminUserId: described(
+      z.optional(userId),
+      'Administrator to ask as; the super administrator unless told.',
+    ),
   }),
   output: z.looseObject({
-    totalCount: z.int().meta({ description: 'Conferences in all.' }),
+    totalCount: described(z.int(), 'Conferences in all.'),
     confList: z.array(
       z.looseObject({
         ...liveConference,
@@ -52,5 +49,11 @@ export const listLiveConferences = defineOperation({
     key: 'conferenceId',
   },
   shareSeconds: 5,
+});
+
+/* @__PURE__ */ annotate(listLiveConferences, {
+  summary: { en: 'List live conferences', zh: '分页查询实时会议列表' },
+  description: 'The conferences that are running now, as an administrator sees them.',
+  docs: 'https://developer.quanshi.com/cn/api/656',
   example: { input: { adminUserId: 123456789, page: 1, count: 10, filterOneAttendee: false }, output },
 });

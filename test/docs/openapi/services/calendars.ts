@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { filters } from '../../../../functions/meetings/listMeetings.ts';
 import { json } from '../responses.ts';
 import { ref } from '../schemas.ts';
@@ -15,7 +16,7 @@ const inQuery = (['kind', 'provider', 'account'] as const).map((name) => ({
   name,
   in: 'query',
   required: false,
-  description: filters[name].description,
+  description: z.globalRegistry.get(filters[name])?.description,
   schema: { type: 'string' },
 }));
 

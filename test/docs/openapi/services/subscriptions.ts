@@ -14,7 +14,7 @@ import { type Json, tidy } from '../schemas.ts';
 import { listOf, type Services } from '../service.ts';
 
 /** A schema of zod as it stands in the document. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'output'): Json {
+function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output' = 'output'): Json {
   const { $schema: _, ...written } = z.toJSONSchema(schema, {
     io,
     override: ({ jsonSchema }) => {
