@@ -12,7 +12,6 @@ export const meetingId = described(
   'Id of the meeting, as `GET /v1/meetings` tells it.',
 );
 
-const [first] = exampleOutput.data;
 /** The webinar of Huawei’s document, of an account named `default`. */
 export const exampleId = '6875617765690164656661756c7401776562696e6172009cc9db0ba95911eba637897a0ff0f70e';
 
@@ -29,5 +28,5 @@ export const getMeeting = composeOperation({
   summary: { en: 'Get a meeting', zh: '查询会议' },
   description:
     'A meeting as it is now, by its id. Huawei’s id changes once, when a booked meeting begins: the former one finds it as well.',
-  example: { input: { id: exampleId }, output: first },
+  example: { input: { id: exampleId }, output: exampleOutput.data[0] },
 });

@@ -10,7 +10,7 @@ import { isObjectResult, toolOperation, toolsFor } from './mcpTools.ts';
 import { problemDocument, respond } from './respond.ts';
 
 /** The package's own version: a test holds them together. */
-export const SERVER = { name: 'meetgate', title: 'meetgate', version: '0.1.0' };
+export const SERVER = { name: 'meetgate', title: 'meetgate', version: '0.2.0' };
 const INSTRUCTIONS =
   'Meetings of Huawei Cloud Meeting and Quanshi (全时). Prefer the tools over all vendors, named meetings_…; times and units are told by the descriptions. A failed call has the problem as its result: retryable and retryAfter tell whether and when it may succeed.';
 /** What is listed depends on the key, which may be changed; a key that is revoked ends within two minutes as well. */
