@@ -1,31 +1,21 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../mocks/server/startServer.ts';
+import { faultsOf, hasBrowser, LOOKS, openBrowser, openPage } from '../support/browser.ts';
 import { HUAWEI } from '../support/simulation.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const there = existsSync(CHROMIUM);
-if (!there)
-  console.warn(
-    `The page is not tested: there is no ${CHROMIUM} (apt-get install chromium, or set CHROMIUM).`,
-  );
-
-describe.skipIf(!there)('the page at /__mock/', () => {
+describe.skipIf(!hasBrowser('The page is not tested'))('the page at /__mock/', () => {
   let server: RunningServer;
   let browser: Browser;
   let page: Page;
-  const asked: string[] = [];
-  const troubles: string[] = [];
+  let troubles: string[];
 
   beforeAll(async () => {
     server = await startServer({ now: Date.UTC(2026, 2, 2, 1) });
-    // As root, as in CI, Chromium runs without its sandbox only; it opens this one page.
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-    page = await browser.newPage({ viewport: { width: 1320, height: 1000 } });
-    page.on('request', (request) => asked.push(request.url()));
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+    browser = await openBrowser();
+    const opened = await openPage(browser, server.url);
+    page = opened.page;
+    troubles = opened.troubles;
     await page.goto(`${server.url}/__mock`);
   });
   afterAll(async () => {
@@ -78,8 +68,49 @@ describe.skipIf(!there)('the page at /__mock/', () => {
     await shows('#mistake', 'fault.status');
   });
 
-  it('takes nothing from anywhere else, and has no errors but the refusal asked for', () => {
-    expect(asked.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:'))).toEqual([]);
+  it('opens a meeting with its people, and puts somebody in and takes them out', async () => {
+    await page.locator('#quanshi button').first().click();
+    await page.locator('#sheet svg.timeline rect').first().waitFor();
+    await page.fill('#who', '来宾甲');
+    await page.click('#sheet form button');
+    const guest = page.locator('#sheet .people li', { hasText: '来宾甲' });
+    await guest.locator('button').click();
+    await guest.locator('button').waitFor({ state: 'detached' });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#sheet').isVisible()).toBe(false);
+  });
+
+  it('opens a request with its answer, and reaches the first of many', async () => {
+    await Promise.all(Array.from({ length: 120 }, () => fetch(server.url + HUAWEI.ongoing)));
+    await page.click('#older');
+    const first = page.locator('#journal tr', { has: page.locator('td:first-child', { hasText: /^1$/ }) });
+    await first.press('Enter');
+    await shows('#sheet-title', '#1 ');
+    await shows('#sheet pre', 'error_code');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  it('shows what is to come and what was sent', async () => {
+    await page.click('#events-fold summary');
+    await shows('#subscribers', 'Nobody listens.');
+    await page.locator('#coming button').first().click();
+    await shows('#sheet pre', '"vendor"');
+    await page.keyboard.press('Escape');
+  });
+
+  it.each(LOOKS)('fits at $width px, $scheme, $locale, and axe-core has nothing against it', async (look) => {
+    const opened = await openPage(browser, server.url, look);
+    await opened.page.goto('/__mock/');
+    await opened.page.locator('#huawei li').first().waitFor();
+    expect([await faultsOf(opened.page), opened.troubles]).toEqual([[], []]);
+    const [lang, title] = [await opened.page.getAttribute('html', 'lang'), await opened.page.title()];
+    expect([lang, title.includes('模拟')]).toEqual(look.locale === 'zh-CN' ? ['zh-CN', true] : ['en', false]);
+    await opened.context.close();
+  });
+
+  it('has no errors but the refusal asked for, and asks nobody else', () => {
     expect(troubles.filter((text) => !text.includes('400'))).toEqual([]);
   });
 });

@@ -21,13 +21,16 @@ export async function showAttendance(place, path, meeting) {
         make('span', { className: 'dim' }, `${words.asOf} `, atClock(asOf)),
       ),
       ...(attendanceRecords.length > 0
-        ? [await pictureOf(path), peopleOf(report), filesOf(path, report, meeting)]
+        ? [isTimed(report) ? await pictureOf(path) : '', peopleOf(report), filesOf(path, report, meeting)]
         : []),
     );
   } catch (error) {
     place.replaceChildren(alertOf(error));
   }
 }
+
+/** Of some running meetings nobody tells when people came: there is nothing to draw. */
+const isTimed = ({ attendanceRecords }) => attendanceRecords.some(({ firstJoinTime }) => firstJoinTime);
 
 /** The timeline, drawn by the gateway. It needs the key, so that it is fetched and shown as a picture of this page's own. */
 async function pictureOf(path) {

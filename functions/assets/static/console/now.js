@@ -114,7 +114,12 @@ async function openMeeting(id, known) {
           ? [
               [
                 words.link,
-                make('a', { href: url, rel: 'noreferrer noopener', target: '_blank', textContent: url }),
+                make('a', {
+                  href: url,
+                  rel: 'noreferrer noopener',
+                  target: '_blank',
+                  textContent: `${new URL(url).host}/…`,
+                }),
               ],
             ]
           : []),
