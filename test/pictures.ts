@@ -35,10 +35,7 @@ if (hasBrowser('No picture is taken')) {
     await page.reload();
     await rows.first().waitFor();
     const people = (await rows.locator('td:nth-child(5)').allTextContents()).map(Number);
-    const most = people.reduce(
-      (best, count, row) => (count <= 12 && count > (people[best] ?? 0) ? row : best),
-      0,
-    );
+    const most = people.indexOf(Math.max(...people.filter((count) => count <= 20)));
     await rows.nth(most).click();
     await page.locator('#sheet img.picture').waitFor();
     await keep(page, 'attendance');
