@@ -11,11 +11,21 @@ import { hasBrowser, openBrowser, openPage } from './support/browser.ts';
  */
 const FOLDER = join(import.meta.dirname, 'system/pictures');
 
-const keep = async (page: Page, name: string) => {
+const keep = async (page: Page, name: string, part = 'html') => {
   // What comes by the network is there a moment after what shows it.
   await page.waitForTimeout(500);
   const path = join(FOLDER, `${name}.png`);
-  await page.screenshot({ path });
+  const { x, y, width, height } = (await page.locator(part).boundingBox()) ?? {
+    x: 0,
+    y: 0,
+    width: 0,
+    height: 0,
+  };
+  const size = page.viewportSize() ?? { width, height };
+  await page.screenshot({
+    path,
+    clip: { x, y: Math.max(0, y), width, height: Math.min(height, size.height) },
+  });
   console.log(path);
 };
 
@@ -38,7 +48,7 @@ if (hasBrowser('No picture is taken')) {
     const most = people.indexOf(Math.max(...people.filter((count) => count <= 20)));
     await rows.nth(most).click();
     await page.locator('#sheet img.picture').waitFor();
-    await keep(page, 'attendance');
+    await keep(page, 'attendance', '#sheet');
   } finally {
     await browser.close();
     await gateway.stop();
