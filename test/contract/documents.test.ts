@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { normalise } from '../../functions/core/normalise.ts';
 import { notesOf } from '../../functions/core/notes.ts';
@@ -63,6 +63,14 @@ describe('the printed samples of rooms and devices', () => {
 });
 
 describe('what the simulated vendors answer', () => {
+  // On the morning of a working day, when there is much to answer.
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-02T10:00:00+08:00') });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it.each([
     ['huawei.listOngoingWebinars', '/v1/huawei/webinars/ongoing?limit=500'],
     [
