@@ -56,7 +56,8 @@ ${vendors.map(({ id, words }) => `  <section class="card"><h2>${words.vendor} ${
     <p id="hint" class="dim"></p>
     <p id="mistake" role="alert"></p>
 `,
-)}  <section class="card wide journal"><h2>${say.journal} <span id="journal-count"></span>
+)}  <section class="card wide"><h2>${say.scenarios}</h2><div id="scenarios" class="row"></div><div id="begun" class="rows"></div></section>
+  <section class="card wide journal"><h2>${say.journal} <span id="journal-count"></span>
     <span class="tools"><input id="filter" type="search" placeholder="${say.filter}" aria-label="${say.filter}"><button id="clear" class="quiet">${say.clear}</button></span></h2>
     <div class="scroll" tabindex="0" role="region" aria-label="${say.journal}"><table><thead><tr><th>#</th><th>${say.time}</th><th>${say.vendor}</th><th>${say.request}</th><th>${say.status}</th><th>${say.why}</th></tr></thead>
     <tbody id="journal"></tbody></table>

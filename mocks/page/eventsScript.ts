@@ -17,4 +17,12 @@ async function showEvents() {
   fill('coming', events.slice(0, 50).map((one) => line(beijing.format(one.at).slice(11) + ' ' + one.vendor + ' ' + one.event, '', 'dim', one)), SAY.noEvents);
 }
 by('events-fold').ontoggle = () => void refresh();
+
+/** Those that are included, each to be begun by click, and those that have begun. */
+async function showScenarios() {
+  const { scenarios, begun } = await ask('scenarios');
+  showRows(by('scenarios'), scenarios.map(({ name, title }) =>
+    make('button', { textContent: SAY.play + ': ' + title, onclick: () => act('scenarios', 'POST', { name }) })));
+  showRows(by('begun'), begun.slice(-20).reverse().map((one) => line(one.title, one.status, one.status === 'running' ? 'good' : 'dim', one)));
+}
 `;

@@ -100,6 +100,7 @@ async function refresh() {
     showFaults(faults);
     await showJournal();
     await showEvents();
+    await showScenarios();
     by('trouble').hidden = true;
   } catch (error) {
     by('trouble').textContent = SAY.silent + ': ' + error.message;

@@ -82,6 +82,8 @@ const WORDS = {
   noDeliveries: both('Nothing has been sent.', '还没有投递。'),
   noEvents: both('Nothing will happen.', '没有即将发生的事件。'),
   attempts: both('attempts', '次尝试'),
+  scenarios: both('Scenarios', '场景'),
+  play: both('Play', '播放'),
   silent: both('The simulation does not answer', '模拟厂商没有应答'),
 } as const;
 

@@ -92,6 +92,11 @@ describe.skipIf(!hasBrowser('The page is not tested'))('the page at /__mock/', (
     await page.keyboard.press('Escape');
   });
 
+  it('acts out a scenario by click', async () => {
+    await page.locator('#scenarios button').first().click();
+    await shows('#begun button', 'running');
+  });
+
   it('shows what is to come and what was sent', async () => {
     await page.click('#events-fold summary');
     await shows('#subscribers', 'Nobody listens.');
