@@ -77,10 +77,16 @@ export class Subscription extends DurableObject<Env> {
     return { settings, condition: courier.condition, health: store.health(Date.now()) };
   }
 
-  /** Takes events, each once however often it is told. False where there is no such subscription. */
+  /**
+   * Takes events, each once however often it is told. False where there is no such subscription, or nobody can read any more
+   * what it is: the events of all others must not come again and again for its sake.
+   */
   async accept(events: readonly MeetgateEvent[]): Promise<boolean> {
-    const settings = await this.#load();
-    if (!settings) return false;
+    const settings = await this.#load().catch(() => undefined);
+    if (!settings) {
+      console.error(JSON.stringify({ event: 'subscription-not-told', id: this.#id, count: events.length }));
+      return false;
+    }
     const { courier, intake } = this.#tables;
     if (courier.condition.status === 'gone') return true;
     for (const event of events) await intake.take(settings, event);

@@ -24,6 +24,8 @@ export interface Page {
 
 /** In a DO's SQLite there may be 10 GB. [Durable Objects, limits] Rows that nobody reads any more are the first to go. */
 const MOST_BYTES = 2 * 1024 ** 3;
+/** Rows of one read: who wants little must not have the log look through all of it while others wait. */
+const MOST_LOOKED_THROUGH = 20_000;
 /** To look at a few is enough to find out why; all of them are counted. */
 const MOST_DROPPED = 1_000;
 /** What is past its time goes in the order of its coming, a bounded number at a time. */
@@ -93,22 +95,24 @@ export class EventLog extends DurableObject<Env> {
     const log = this.#name();
     if (after && (after.log !== log || after.seq < this.#number('pruned') || after.seq > this.#last()))
       return undefined;
-    const from = after?.seq ?? 0;
+    const last = this.#last();
+    const from = Math.max(after?.seq ?? 0, this.#number('pruned'));
+    const to = Math.min(last, from + MOST_LOOKED_THROUGH);
     const events = sql
       .exec<{ id: string; sealed: string; seq: number }>(
-        `SELECT id, sealed, seq FROM events WHERE seq > ?1
+        `SELECT id, sealed, seq FROM events WHERE seq > ?1 AND seq <= ?6
           AND (?2 OR account IN (SELECT value FROM json_each(?3)))
           AND (?4 IS NULL OR EXISTS (SELECT 1 FROM json_each(?4) WHERE events.type GLOB json_each.value))
           ORDER BY seq LIMIT ?5`,
         ...[from, accounts.includes('*') ? 1 : 0, JSON.stringify(accounts)],
-        ...[types ? JSON.stringify(types) : null, most + 1],
+        ...[types ? JSON.stringify(types) : null, most + 1, to],
       )
       .toArray();
-    const more = events.length > most;
-    if (more) events.pop();
+    const full = events.length > most;
+    if (full) events.pop();
     // Read to the end, the place is the end: what was not wanted is not looked through again.
-    const seq = more ? (events.at(-1)?.seq ?? from) : Math.max(from, this.#last());
-    return { events, place: { log, seq }, more };
+    const seq = full ? (events.at(-1)?.seq ?? from) : to;
+    return { events, place: { log, seq }, more: seq < last };
   }
 
   /** What is kept of a meeting behind a number, as `nameOf` names it, in the order in which it came. */
@@ -141,7 +145,7 @@ export class EventLog extends DurableObject<Env> {
     const until = Date.now() + waitMs;
     let page = this.read(wanted);
     while (page && page.events.length === 0 && Date.now() < until && this.#followers.has(stream)) {
-      await this.#followers.wait(stream, until - Date.now());
+      if (!page.more) await this.#followers.wait(stream, until - Date.now());
       page = this.read({ ...wanted, after: page.place });
     }
     return page;

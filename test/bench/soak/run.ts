@@ -8,9 +8,11 @@ import { buildGateway, gatewayWorker, startWorkerd } from '../../support/workerd
 import { type Caller, callers, vendorOperations } from './callers.ts';
 import { blocks, explainedBy, rulesFor, tripsBreaker } from './faults.ts';
 import type { Ledger } from './vendors.ts';
+import { soakWebhooks } from './webhooks.ts';
 
 const USAGE = `npm run soak [-- options]: the gateway under workerd for a while, with faults on and tokens that die
 
+  --webhooks          events and deliveries instead: a vendor, a receiver and a gateway that all misbehave
   --minutes <number>  how long (10)
   --rate <number>     calls a second (40)
   --help              this text`;
@@ -32,12 +34,15 @@ const MOST_ALIVE = 16;
 
 const { values } = parseArgs({
   options: {
+    webhooks: { type: 'boolean', default: false },
     minutes: { type: 'string', default: '10' },
     rate: { type: 'string', default: '40' },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) console.log(USAGE);
+else if (values.webhooks)
+  process.exitCode = (await soakWebhooks(Math.min(120, Number(values.minutes)))) ? 0 : 1;
 else await soak(Math.min(120, Number(values.minutes)), Math.min(200, Number(values.rate)));
 
 interface Sample {

@@ -89,7 +89,10 @@ export const eventServices: Services = {
         properties: {
           data: { type: 'array', items: anyEvent },
           nextCursor: { type: 'string', description: 'For `after`; also at the end, to go on from there.' },
-          hasMore: { type: 'boolean', description: 'Whether there is more by now.' },
+          hasMore: {
+            type: 'boolean',
+            description: 'Whether there is more by now; a page may be empty though there is.',
+          },
           unreadable: {
             type: 'integer',
             description:
