@@ -35,7 +35,8 @@ const isTimed = ({ attendanceRecords }) => attendanceRecords.some(({ firstJoinTi
 /** The timeline, drawn by the gateway. It needs the key, so that it is fetched and shown as a picture of this page's own. */
 async function pictureOf(path) {
   const lang = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
-  const response = await call(`${path}?format=svg&lang=${lang}`);
+  const tz = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const response = await call(`${path}?format=svg&lang=${lang}&tz=${tz}`);
   if (!response.ok) return '';
   const url = URL.createObjectURL(await response.blob());
   const image = make('img', { src: url, alt: words.attendance, className: 'picture' });
