@@ -22,7 +22,7 @@ export function peopleRoutes(simulation: Peopled): Hono {
   const app = new Hono();
   return app
     .post('/join', async (context) => {
-      const { vendor, id, name, room, token } = await readPerson(context, simulation, ['token']);
+      const { vendor, id, name, room, token } = await readPerson(context, simulation, ['token', 'random']);
       const status = statusOf(room.meeting, now());
       if (status === 'cancelled' || room.meeting.over <= now())
         throw new AdminMistake(`the meeting "${id}" is over`, 422);
@@ -46,8 +46,9 @@ export function peopleRoutes(simulation: Peopled): Hono {
 
 async function readPerson(context: Context, { world, clock }: Peopled, more: readonly string[] = []) {
   const known = ['vendor', 'meeting', 'name', ...more];
-  const { vendor, meeting: id, name, token } = await readBody(context, known);
-  if (token !== undefined && typeof token !== 'string') throw new AdminMistake('token must be text');
+  const { vendor, meeting: id, name, random, token = random } = await readBody(context, known);
+  if (token !== undefined && typeof token !== 'string')
+    throw new AdminMistake('token and random, each a vendor’s word for the same, must be text');
   if (!isVendor(vendor)) throw new AdminMistake(`vendor must be ${VENDOR_IDS.join(' or ')}`);
   if (typeof id !== 'string' || id === '')
     throw new AdminMistake("meeting must be the id of a meeting as text, or a number of the vendor's own");

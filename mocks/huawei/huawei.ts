@@ -1,5 +1,6 @@
 import { defineVendor } from '../vendor.ts';
 import { timesOf } from '../world/meeting.ts';
+import { spendRandom } from './enter.ts';
 import { huaweiEvents } from './events/huaweiEvents.ts';
 import { huaweiFaults } from './faults.ts';
 import * as operations from './operations.ts';
@@ -43,7 +44,7 @@ export const huawei = defineVendor({
     more: { registeredUsers: state.registered.size },
   }),
   rooms(world, id, now) {
-    const meeting = world.byConferenceId(id, now) ?? world.byId(id, now) ?? world.byUUID(id);
+    const meeting = world.byConferenceId(id, now) ?? world.byId(id, now) ?? world.byUUID(id, now);
     return meeting ? world.runs(meeting).map((run) => roomOf(world, run)) : [];
   },
   doors: (world, from, to) =>
@@ -51,5 +52,6 @@ export const huawei = defineVendor({
       ...timesOf(one),
       open: () => roomOf(world, one.load()),
     })),
+  spendJoinToken: (state, { ids }, random, now) => spendRandom(state, String(ids.conferenceId), random, now),
   topics: huaweiTopics,
 });

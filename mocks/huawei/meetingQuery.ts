@@ -23,27 +23,51 @@ export function isDescending(query: URLSearchParams): boolean {
   );
 }
 
-// How many meetings a search takes at once.
-const AT_ONCE = 500;
+// What a search looks at and finds, at most: bounds on time and memory, no vendor's. Half a year of the small world is
+// half of that.
+const MOST = { looked: 100_000, found: 50_000 };
 
 /**
  * The meetings that a caller may see and searches for. Without a restriction nothing but a page is ever made, however
- * many there are.
+ * many there are. Of very many the first are looked at in the order asked for, and there the list ends: INFERRED.
  *
- * @param ownOnly whether an administrator asks for their own alone
+ * @param also what else must hold of them
  */
-export async function select(call: HuaweiCall, all: MeetingSpan, ownOnly = false): Promise<MeetingSpan> {
+export async function select(
+  call: HuaweiCall,
+  all: MeetingSpan,
+  { ownOnly = false, latestFirst = false, also }: Selection = {},
+): Promise<MeetingSpan> {
   const is = wanted(call, ownOnly);
-  if (!is) return all;
-  const pace = paceOf();
+  if (!is && !also) return all;
   const found: MeetingReference[] = [];
-  // A part at a time, so that a search of half a year holds up nobody and is never held whole.
-  for (let offset = 0; offset < all.total; offset += AT_ONCE)
-    for (const one of all.slice(offset, AT_ONCE)) {
-      await pace();
-      if (is(one)) found.push(one);
+  for await (const one of looked(all, latestFirst)) {
+    if ((also?.(one) ?? true) && (is?.(one) ?? true)) found.push(one);
+    if (found.length >= MOST.found) break;
+  }
+  return spanOf(latestFirst ? found.reverse() : found);
+}
+
+/** What is selected beside what a caller may see. */
+export interface Selection {
+  /** Whether an administrator asks for their own alone. */
+  readonly ownOnly?: boolean;
+  /** Whether the list runs from the latest, so that those are looked at first. The selection is in order all the same. */
+  readonly latestFirst?: boolean;
+  readonly also?: ((one: MeetingReference) => boolean) | undefined;
+}
+
+/** The meetings of a span, as many as are looked at; others have their turn in between. */
+export async function* looked(all: MeetingSpan, latestFirst: boolean): AsyncGenerator<MeetingReference> {
+  const pace = paceOf();
+  let left = MOST.looked;
+  for (const part of all.parts(latestFirst))
+    for (const one of part) {
+      const turn = pace();
+      if (turn) await turn;
+      if (left-- <= 0) return;
+      yield one;
     }
-  return spanOf(found);
 }
 
 /** Whether a meeting is one that a caller may see and asks for; undefined where all are. */
@@ -92,9 +116,10 @@ function matches({ conferenceId }: MeetingReference, brief: MeetingBrief, key: s
 }
 
 /** The same, latest first. */
-export function reversed({ total, slice }: MeetingSpan): MeetingSpan {
+export function reversed({ total, slice, parts }: MeetingSpan): MeetingSpan {
   return {
     total,
+    parts: (latestFirst = false) => parts(!latestFirst),
     slice(offset, limit) {
       const end = total - offset;
       const start = Math.max(0, end - limit);

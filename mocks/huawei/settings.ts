@@ -54,6 +54,8 @@ export interface HuaweiSettings {
    * only recommended it [H-W-SET]; who develops on one machine often has no certificate.
    */
   readonly plainCallbacks: boolean;
+  /** How long a random of a conference lets somebody in, once, ms. No source says: half an hour is INFERRED. */
+  readonly randomLife: number;
   /** Whether the enterprise supports applets, without which `support_applets` is false [documents/004]. */
   readonly applets: boolean;
   /** What attendance answers past the end: for ongoing webinars it is the last page [H-WEBINAR], here INFERRED. */
@@ -79,6 +81,7 @@ export const HUAWEI_DEFAULTS: HuaweiSettings = {
   limitAsString: true,
   authRandomToken: 'if-sent',
   plainCallbacks: false,
+  randomLife: 30 * 60_000,
   applets: true,
   attendancePastEnd: 'empty',
 };

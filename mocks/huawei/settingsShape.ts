@@ -30,6 +30,7 @@ export function huaweiSettingsShape(z: Zod) {
     limitAsString: z.boolean(),
     authRandomToken: z.enum(['required', 'if-sent', 'ignored']),
     plainCallbacks: z.boolean(),
+    randomLife: count.min(1),
     applets: z.boolean(),
     attendancePastEnd: z.enum(['empty', 'last-page']),
   } satisfies Record<keyof HuaweiSettings, unknown>;

@@ -31,7 +31,7 @@ export interface CallCount {
   readonly count: number;
 }
 
-/** A token to control one meeting with. */
+/** What is good for one meeting: a token to control it with, or a random to join it with. */
 export interface ControlToken {
   readonly conferenceId: string;
   readonly expiresAt: number;
@@ -78,6 +78,8 @@ export interface HuaweiState {
   logins: number;
   /** Randoms given so far: what each is drawn from. */
   randoms: number;
+  /** Those that have not been spent, by themselves. */
+  readonly unspent: Map<string, ControlToken>;
   /** By access token; those evicted stay until they would have expired, so that they can be told apart. */
   readonly sessions: Map<string, HuaweiSession>;
   /** Accounts that a login registered, by tenant and account. */
@@ -99,6 +101,7 @@ export function emptyHuaweiState(): HuaweiState {
   return {
     logins: 0,
     randoms: 0,
+    unspent: new Map(),
     sessions: new Map(),
     registered: new Map(),
     calls: new Map(),

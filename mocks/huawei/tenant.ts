@@ -1,3 +1,4 @@
+import { spanOf } from '../world/span.ts';
 import type { HuaweiCall } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
 import type { HuaweiApp, HuaweiSettings } from './settings.ts';
@@ -25,7 +26,7 @@ export function inTenant(call: HuaweiCall, owner: SessionOwner): HuaweiCall {
 }
 
 const known = new WeakMap<HuaweiWorld, HuaweiWorld>();
-const nothing: MeetingSpan = { total: 0, slice: () => [] };
+const nothing: MeetingSpan = spanOf([]);
 
 /** A world in which nobody works and nothing is held. */
 function emptied(world: HuaweiWorld): HuaweiWorld {

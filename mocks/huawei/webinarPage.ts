@@ -19,7 +19,7 @@ export async function webinarPage(
   const query = call.url.searchParams;
   const window = readWindow(query, DEFAULT_LIMIT);
   const descending = isDescending(query);
-  const found = await select(call, all);
+  const found = await select(call, all, { latestFirst: descending });
   // Past the end comes the last page [H-WEBINAR]; that the answer then tells that page's offset is INFERRED.
   const { offset, limit } = lastPage(window, found.total);
   const page = (descending ? reversed(found) : found).slice(offset, limit);

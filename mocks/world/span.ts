@@ -11,7 +11,14 @@ export interface Span<T> {
   readonly total: number;
   /** Those from `offset` on, at most `limit`, in order. */
   slice(offset: number, limit: number): readonly T[];
+  /** All of them in order, or latest first, a part at a time: each part is made when it is asked for. */
+  parts(latestFirst?: boolean): Iterable<readonly T[]>;
 }
+
+// How long a part is, ms: what starts in it is made and sorted in a few milliseconds in the largest world.
+const PART = 3 * 60_000;
+// The length of a part of a list.
+const ITEMS = 500;
 
 /**
  * Counts and pages what starts at or after `from` and before `to`, from several sources. Half a year of a thousand
@@ -41,6 +48,21 @@ export function span<T>(
   };
   return {
     total,
+    *parts(latestFirst = false) {
+      let seen = 0;
+      while (seen < total) {
+        // Where nothing starts for a while, the next one is found by bisection.
+        let at = latestFirst ? lastWith(total - seen - 1) + 1 : lastWith(seen);
+        let part: readonly T[];
+        do {
+          const [begin, end] = latestFirst ? [Math.max(from, at - PART), at] : [at, Math.min(to, at + PART)];
+          part = sources.flatMap((one) => one.startingBetween(begin, end)).sort(compare);
+          seen += part.length;
+          at = latestFirst ? begin : end;
+          if (part.length > 0) yield latestFirst ? part.toReversed() : part;
+        } while (part.length > 0 && seen < total);
+      }
+    },
     slice(offset, limit) {
       const wanted = Math.min(limit, total - offset);
       if (wanted <= 0) return [];
@@ -55,13 +77,25 @@ export function span<T>(
 
 /** A list as a span. */
 export function spanOf<T>(list: readonly T[]): Span<T> {
-  return { total: list.length, slice: (offset, limit) => list.slice(offset, offset + limit) };
+  return {
+    total: list.length,
+    slice: (offset, limit) => list.slice(offset, offset + limit),
+    *parts(latestFirst = false) {
+      for (let at = 0; at < list.length; at += ITEMS)
+        yield latestFirst
+          ? list.slice(Math.max(0, list.length - at - ITEMS), list.length - at).toReversed()
+          : list.slice(at, at + ITEMS);
+    },
+  };
 }
 
 /** One span after another, all of whose meetings are later. */
 export function joined<T>(first: Span<T>, second: Span<T>): Span<T> {
   return {
     total: first.total + second.total,
+    *parts(latestFirst = false) {
+      for (const one of latestFirst ? [second, first] : [first, second]) yield* one.parts(latestFirst);
+    },
     slice(offset, limit) {
       const begin = offset < first.total ? first.slice(offset, limit) : [];
       const rest = second.slice(Math.max(0, offset - first.total), limit - begin.length);

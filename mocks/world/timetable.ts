@@ -22,9 +22,13 @@ export const BEHIND = 183 * DAY;
 const HELD_OF_BLOCK = BLOCK - 2;
 
 /** Whether an occurrence is near enough to an instant for a vendor to know of it. */
-export function isKnown({ scheduledStart, scheduledEnd, end }: Timed, now: number): boolean {
-  const last = Number.isFinite(end) ? Math.max(scheduledEnd, end) : scheduledEnd;
-  return scheduledStart <= now + AHEAD && last >= now - BEHIND;
+export function isKnown(one: Timed, now: number): boolean {
+  return one.scheduledStart <= now + AHEAD && !isForgotten(one, now);
+}
+
+/** Whether it is over for so long that nothing of it is known, its attendance neither. */
+export function isForgotten({ scheduledEnd, end }: Timed, now: number): boolean {
+  return (Number.isFinite(end) ? Math.max(scheduledEnd, end) : scheduledEnd) < now - BEHIND;
 }
 
 /** When meetings are held: a pure function of time, of which nothing is kept. */

@@ -30,7 +30,7 @@ export const createAnonymousAuthRandom: HuaweiEndpoint = {
     const password = headers.get('X-Password');
     if (password === null) throw new HuaweiRefusal('MMC.112100029', 'the request has no X-Password header');
     const meeting = openConference(world, conferenceId, now);
-    const random = randomOf(call, meeting, enter(meeting, password), false);
-    return { siteUrl: SITE, random: PRINTED[conferenceId] ?? random };
+    const role = enter(meeting, password);
+    return { siteUrl: SITE, random: randomOf(call, meeting, role, false, PRINTED[conferenceId]) };
   },
 };

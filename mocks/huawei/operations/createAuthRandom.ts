@@ -10,10 +10,10 @@ export const createAuthRandom: HuaweiEndpoint = {
   coverage: {
     section: '2',
     simulated:
-      'a password buys a fresh random, guests wait for what has not begun with `guest_waiting` alone, `support_applets` of the enterprise (`applets`), the document’s own conference and answer',
+      'a password buys a fresh random, which lets in once (`/__mock/people/join`), guests wait for what has not begun with `guest_waiting` alone, `support_applets` of the enterprise (`applets`), the document’s own conference and answer',
     inferred:
-      'the token is optional (`authRandomToken`), a conference without a password lets everybody in as a guest',
-    missing: 'no operation takes a random, so none is spent',
+      'the token is optional (`authRandomToken`), a random lives for half an hour (`randomLife`), a conference without a password lets everybody in as a guest',
+    missing: '',
     source:
       'document 004, [topic_0000002003833272](https://support.huaweicloud.com/api-meeting/toctopics/zh-cn_topic_0000002003833272.html)',
   },

@@ -31,7 +31,7 @@ export const searchAttendanceRecords: HuaweiEndpoint = {
     const confUUID = query.get('confUUID') ?? '';
     if (confUUID === '') throw new HuaweiRefusal('MMC.112100029', 'the query has no confUUID');
     const asked = readWindow(query, DEFAULT_LIMIT);
-    const meeting = world.byUUID(confUUID);
+    const meeting = world.byUUID(confUUID, now);
     if (!meeting || meeting.start > now)
       throw new HuaweiRefusal('MMC.111070005', `no meeting with confUUID "${confUUID}" has been held`);
     // History begins when a meeting is over: INFERRED.

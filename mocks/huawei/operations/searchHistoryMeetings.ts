@@ -4,7 +4,8 @@ import { conferenceInfo } from '../conferenceInfo.ts';
 import type { HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { boolean, meetingPage } from '../meetingPage.ts';
-import { ASCENDING, DESCENDING, milliseconds, reversed, select } from '../meetingQuery.ts';
+import { ASCENDING, DESCENDING, looked, milliseconds, reversed, select } from '../meetingQuery.ts';
+import type { MeetingReference } from '../world/huaweiMeeting.ts';
 import type { MeetingSpan } from '../world/huaweiWorld.ts';
 
 /**
@@ -19,7 +20,8 @@ export const searchHistoryMeetings: HuaweiEndpoint = {
     section: '2',
     simulated:
       'parameters, defaults, paging, all four orders, search, `queryAll`, ranges of time, six months of history',
-    inferred: 'ranges bound the start, webinars are not in the list, past the end it is empty',
+    inferred:
+      'ranges bound the start, webinars are not in the list, past the end it is empty; a search looks at 100,000 meetings and finds 50,000 at most, in the order asked for, and there the list ends',
     missing: '',
     source: '[meeting_21_0051](https://support.huaweicloud.com/intl/pt-br/api-meeting/meeting_21_0051.html)',
   },
@@ -32,14 +34,19 @@ export const searchHistoryMeetings: HuaweiEndpoint = {
     const from = Math.max(now - BEHIND, milliseconds(call, 'startDate'));
     const to = Math.min(now, milliseconds(call, 'endDate'));
     const all = world.history('conference', from, to, now);
-    const found = await select(call, all, !boolean(call, 'queryAll', true));
-    const sorted = sort(found, call.url.searchParams.get('sortType') ?? ASCENDING);
+    const sortType = call.url.searchParams.get('sortType') ?? ASCENDING;
+    const latestFirst = sortType === DESCENDING || sortType === 'DSC_RecordTYPE';
+    const found = await select(call, all, { ownOnly: !boolean(call, 'queryAll', true), latestFirst });
+    const sorted = await sort(found, sortType);
     return meetingPage(call, sorted, (one) => conferenceInfo(one, 'Destroyed', true));
   },
 };
 
-/** By start either way, or those with a recording last or first and each half by start, as documented. */
-function sort(found: MeetingSpan, sortType: string): MeetingSpan {
+/**
+ * By start either way, or those with a recording last or first and each half by start, as documented: for that each is
+ * looked at, and of very many the list ends where a search does.
+ */
+async function sort(found: MeetingSpan, sortType: string): Promise<MeetingSpan> {
   if (sortType === ASCENDING) return found;
   if (sortType === DESCENDING) return reversed(found);
   if (sortType !== 'ASC_RecordTYPE' && sortType !== 'DSC_RecordTYPE')
@@ -48,7 +55,7 @@ function sort(found: MeetingSpan, sortType: string): MeetingSpan {
       `sortType must be ${ASCENDING}, ${DESCENDING}, ASC_RecordTYPE or DSC_RecordTYPE, not "${sortType}"`,
     );
   const ascending = sortType === 'ASC_RecordTYPE';
-  const whole = (ascending ? found : reversed(found)).slice(0, found.total);
-  const recorded = (wanted: boolean) => whole.filter((one) => one.recorded === wanted);
-  return spanOf([...recorded(!ascending), ...recorded(ascending)]);
+  const halves: [MeetingReference[], MeetingReference[]] = [[], []];
+  for await (const one of looked(found, !ascending)) halves[one.recorded === ascending ? 1 : 0].push(one);
+  return spanOf(halves.flat());
 }

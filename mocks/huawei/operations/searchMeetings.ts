@@ -1,11 +1,9 @@
-import { spanOf } from '../../world/span.ts';
 import { conferenceInfo } from '../conferenceInfo.ts';
 import type { HuaweiCall, HuaweiEndpoint } from '../endpoint.ts';
 import { HuaweiRefusal } from '../errors.ts';
 import { stateOf } from '../meetingAccess.ts';
 import { boolean, meetingPage } from '../meetingPage.ts';
 import { bookedBy, isDescending, reversed, select } from '../meetingQuery.ts';
-import type { MeetingSpan } from '../world/huaweiWorld.ts';
 
 const DAY = 86_400_000;
 /** How far ahead each word of queryConfMode looks: a day, a week, a month. From now on: INFERRED. */
@@ -34,18 +32,21 @@ export const searchMeetings: HuaweiEndpoint = {
   async answer(call) {
     const { world, now, url } = call;
     const descending = isDescending(url.searchParams);
-    const is = bookedBy(call);
-    const all = within(call, world.open('conference', now));
-    const open = is ? spanOf(all.slice(0, all.total).filter(is)) : all;
-    const found = await select(call, open, !boolean(call, 'queryAll', false));
+    const [soon, is] = [until(call), bookedBy(call)];
+    const found = await select(call, world.open('conference', now), {
+      ownOnly: !boolean(call, 'queryAll', false),
+      latestFirst: descending,
+      also:
+        Number.isFinite(soon) || is ? (one) => one.scheduledStart <= soon && (is?.(one) ?? true) : undefined,
+    });
     return meetingPage(call, descending ? reversed(found) : found, (one) =>
       conferenceInfo(one, stateOf(one, now)),
     );
   },
 };
 
-/** @throws HuaweiRefusal MMC.111071061 */
-function within({ url, now }: HuaweiCall, all: MeetingSpan): MeetingSpan {
+/** Until when queryConfMode looks. @throws HuaweiRefusal MMC.111071061 */
+function until({ url, now }: HuaweiCall): number {
   const mode = url.searchParams.get('queryConfMode') ?? 'ALL';
   const ahead = AHEAD[mode];
   if (ahead === undefined)
@@ -53,6 +54,5 @@ function within({ url, now }: HuaweiCall, all: MeetingSpan): MeetingSpan {
       'MMC.111071061',
       `queryConfMode must be one of ${Object.keys(AHEAD).join(', ')}, not "${mode}"`,
     );
-  if (!Number.isFinite(ahead)) return all;
-  return spanOf(all.slice(0, all.total).filter(({ scheduledStart }) => scheduledStart <= now + ahead));
+  return now + ahead;
 }

@@ -25,9 +25,13 @@ export const searchOnlineMeetings: HuaweiEndpoint = {
   token: () => 'required',
   async answer(call) {
     const all = spanOf(call.world.ongoing('conference', call.now));
-    return meetingPage(call, await select(call, all, !boolean(call, 'queryAll', false)), (one) => ({
-      ...conferenceInfo(one, 'Created'),
-      onlineAttendeeAmount: one.attendance.online(call.now),
-    }));
+    return meetingPage(
+      call,
+      await select(call, all, { ownOnly: !boolean(call, 'queryAll', false) }),
+      (one) => ({
+        ...conferenceInfo(one, 'Created'),
+        onlineAttendeeAmount: one.attendance.online(call.now),
+      }),
+    );
   },
 };

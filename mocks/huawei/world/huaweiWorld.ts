@@ -7,7 +7,7 @@ import type { Overlay } from '../../world/overlay/overlay.ts';
 import { overlayOver } from '../../world/overlay/overlayOver.ts';
 import type { OverlayState } from '../../world/overlay/state.ts';
 import { joined, mapped, type Source, type Span, sourceOf, span, spanOf, without } from '../../world/span.ts';
-import { isKnown } from '../../world/timetable.ts';
+import { isForgotten, isKnown } from '../../world/timetable.ts';
 import { dayOf } from '../../world/track.ts';
 import { ALL_HANDS } from './allHands.ts';
 import { bookedIds } from './bookedIds.ts';
@@ -42,7 +42,8 @@ export interface HuaweiWorld extends Enterprise {
   byConferenceId(conferenceId: string, now: number): HuaweiMeeting | undefined;
   /** All meetings of the series that a caller booked under a conference id, by their turn; one where it is no series. */
   booking(conferenceId: string, now: number): readonly HuaweiMeeting[];
-  byUUID(confUUID: string): HuaweiMeeting | undefined;
+  /** Given an instant, what is forgotten by then is not found: six months after its end. */
+  byUUID(confUUID: string, now?: number): HuaweiMeeting | undefined;
   /** A meeting by the world's own id. */
   byId(id: string, now: number): HuaweiMeeting | undefined;
   /** All runs of a meeting that ran several times, or the meeting itself. */
@@ -117,20 +118,21 @@ export function huaweiWorld(enterprise: Enterprise, state: OverlayState<HuaweiDe
     );
   const entered = { webinar: begun('webinar'), conference: begun('conference') };
 
-  const byUUID = (confUUID: string) => {
+  const byUUID = (confUUID: string, now = Number.NEGATIVE_INFINITY) => {
     const known = constant().find((one) => one.confUUID === confUUID);
     if (known && untouched(known)) return known;
     const found = readTimeUuid(seed, confUUID);
     const start = found?.start ?? known?.start ?? Number.NaN;
     for (const written of overlay.within(start, start)) {
       const run = layer.views(written).find((one) => one.confUUID === confUUID);
-      if (run) return run.load();
+      if (run) return isForgotten(run, now) ? undefined : run.load();
     }
     if (!found) return undefined;
     // One that began before midnight may have been booked for the day after.
     for (const day of [0, 1, -1].map((shift) => dayOf(found.start) + shift)) {
       const occurrence = times.at(found.slot, day);
-      if (occurrence && untouched(occurrence) && uuidOf(occurrence) === confUUID) return loaded(occurrence);
+      if (occurrence && untouched(occurrence) && uuidOf(occurrence) === confUUID)
+        return isForgotten(occurrence, now) ? undefined : loaded(occurrence);
     }
     return undefined;
   };

@@ -69,7 +69,16 @@ export const drawnRecording = ({ id, start, end }: Pick<Timed, 'id' | 'start' | 
 
 /** What searches look at, without making the meeting. */
 export function briefOf(seed: number, staff: People, plan: MeetingPlan): MeetingBrief {
-  return brief(seed, plan, schedulerOf(seed, staff, plan));
+  const scheduler = schedulerOf(seed, staff, plan);
+  return {
+    // Drawn where somebody searches for it: who lists their own does not.
+    get subject() {
+      return brief(seed, plan, scheduler).subject;
+    },
+    schedulerName: scheduler.name,
+    schedulerAccount: scheduler.account,
+    vmrPkgName: vmrOf(plan),
+  };
 }
 
 function brief(seed: number, plan: MeetingPlan, scheduler: Person) {
@@ -81,9 +90,11 @@ function brief(seed: number, plan: MeetingPlan, scheduler: Person) {
         : meetingSubject(seed, 'huawei', id, scheduler, plan.recurring),
     schedulerName: scheduler.name,
     schedulerAccount: scheduler.account,
-    vmrPkgName: plan.kind === 'webinar' ? vmrPackageName(plan.people) : '',
+    vmrPkgName: vmrOf(plan),
   };
 }
+
+const vmrOf = ({ kind, people }: MeetingPlan) => (kind === 'webinar' ? vmrPackageName(people) : '');
 
 /**
  * What a meeting's subject and scheduler are drawn from. Two single meetings may have one conference id, years apart;

@@ -33,6 +33,47 @@ describe('history', () => {
   });
 });
 
+describe('attendance', () => {
+  it('is known as long as the meeting is in the history, and goes with it', async () => {
+    const vendors = createVendors({ now: NOW });
+    const one = vendors.world.huawei
+      .history('conference', NOW - DAY, NOW, NOW)
+      .slice(0, 1)[0]
+      ?.load();
+    if (!one) throw new Error('nothing was held');
+    const status = async (now: number) => {
+      vendors.clock.set(now);
+      const call = await huaweiCaller(vendors);
+      return (await call(`${HUAWEI.attendance}?confUUID=${one.confUUID}`)).status;
+    };
+    const last = Math.max(one.end, one.scheduledEnd) + 183 * DAY;
+    expect(await status(last)).toBe(200);
+    expect(await status(last + 1)).toBe(400);
+    // That of the document stays, however late it is.
+    const call = await huaweiCaller(vendors);
+    const documented = `${HUAWEI.attendance}?confUUID=9a0fa6d10a5b11eaae5e191763c22c0e`;
+    expect((await call(documented)).status).toBe(200);
+  });
+});
+
+describe('a span of meetings', () => {
+  it('is the same in parts as whole, from either end', () => {
+    const { huawei } = createWorld(42);
+    for (const span of [
+      huawei.history('conference', NOW - 9 * DAY, NOW, NOW),
+      huawei.history('webinar', NOW - 3 * DAY, NOW, NOW),
+      huawei.open('conference', NOW),
+      huawei.upcoming('webinar', NOW),
+    ]) {
+      const ids = (parts: Iterable<readonly { id: string }[]>) => [...parts].flat().map(({ id }) => id);
+      const whole = ids([span.slice(0, span.total)]);
+      expect(whole.length).toBeGreaterThan(100);
+      expect(ids(span.parts())).toEqual(whole);
+      expect(ids(span.parts(true))).toEqual(whole.toReversed());
+    }
+  });
+});
+
 describe('the world', () => {
   it('shows at any instant as many online as its attendance then says', () => {
     const { huawei } = createWorld(42);
