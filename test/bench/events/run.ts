@@ -43,6 +43,12 @@ interface Aim {
   text: string;
 }
 
+const WHAT: Record<keyof Cost, string> = {
+  alone: 'ms, one caller, median',
+  crowded: 'ms, 16 callers, median',
+  cpu: 'ms of CPU a call',
+};
+
 if (values.help) console.log(USAGE);
 else await main(values.only.split(','));
 
@@ -72,12 +78,6 @@ async function main(parts: readonly string[]): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const WHAT: Record<keyof Cost, string> = {
-  alone: 'ms, one caller, median',
-  crowded: 'ms, 16 callers, median',
-  cpu: 'ms of CPU a call',
-};
 
 async function hookAims(gateway: Parameters<typeof hookCost>[0]): Promise<Aim[]> {
   const { rest, hook } = await hookCost(gateway, Number(values.rounds), Number(values.calls));
