@@ -1,4 +1,4 @@
-import { Problem } from '../core/problem.ts';
+import { invalidInput, type Problem } from '../core/problem.ts';
 import { type CallOptions, callOptions, type OptionName } from './options.ts';
 
 /** Where options are read from: a header by its name, every value of a query parameter. */
@@ -33,7 +33,7 @@ export function readOptions(sources: OptionSources): CallOptions {
 export function invalidOption(option: OptionName, mustBe: string): Problem {
   const { name: field } = callOptions[option];
   const detail = `must be ${mustBe}`;
-  return new Problem('invalid-input', `${field} ${detail}`, { errors: [{ field, detail }] });
+  return invalidInput({ field, detail });
 }
 
 function parsed(text: string, { option, schema, pattern }: (typeof list)[number]): unknown {

@@ -99,3 +99,9 @@ export class Problem extends Error {
     };
   }
 }
+
+/** The refusal of an input: which fields are wrong, and what each must be. */
+export function invalidInput(...errors: FieldError[]): Problem {
+  const said = errors.map(({ field, detail }) => `${field} ${detail}`);
+  return new Problem('invalid-input', said.join('; '), { errors });
+}

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { described } from '../core/described.ts';
 import { annotate } from '../core/notes.ts';
 import { composeOperation } from '../core/operation.ts';
-import { Problem } from '../core/problem.ts';
+import { invalidInput } from '../core/problem.ts';
 import { reportOf } from './attendance/reportOf.ts';
 import { findMeeting } from './find/findMeeting.ts';
 import exampleOutput from './getAttendance.example.json' with { type: 'json' };
@@ -55,7 +55,7 @@ export function requireZone(timeZone: string): void {
     new Intl.DateTimeFormat('en', { timeZone });
   } catch {
     const detail = 'must be a time zone such as Asia/Shanghai';
-    throw new Problem('invalid-input', `tz ${detail}.`, { errors: [{ field: 'tz', detail }] });
+    throw invalidInput({ field: 'tz', detail });
   }
 }
 

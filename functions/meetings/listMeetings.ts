@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { described } from '../core/described.ts';
 import { annotate } from '../core/notes.ts';
 import { composeOperation } from '../core/operation.ts';
-import { Problem } from '../core/problem.ts';
+import { invalidInput } from '../core/problem.ts';
 import { personal } from '../core/sensitivity.ts';
 import exampleOutput from './listMeetings.example.json' with { type: 'json' };
 import { type Place, readPage } from './lists/readPage.ts';
@@ -70,7 +70,7 @@ export async function placeOf(
   const place = (await unseal(cursor, about)) as Place | undefined;
   if (place) return place;
   const detail = 'must be the nextCursor of this list, for the same key and the same filters';
-  throw new Problem('invalid-input', `cursor ${detail}.`, { errors: [{ field: 'cursor', detail }] });
+  throw invalidInput({ field: 'cursor', detail });
 }
 
 /* @__PURE__ */ annotate(listMeetings, {

@@ -2,7 +2,7 @@ import { Hono } from 'hono/tiny';
 import { requireScope } from '../callers/permissions.ts';
 import { describeReceipt } from '../calls/describeReceipt.ts';
 import { readConfig } from '../config/config.ts';
-import { Problem } from '../core/problem.ts';
+import { invalidInput, Problem } from '../core/problem.ts';
 import { findReceipts, listReceipts } from '../receipts/fileReceipt.ts';
 import type { Receipt } from '../receipts/receipt.ts';
 import type { ReceiptFilter } from '../receipts/receipts.object.ts';
@@ -91,8 +91,7 @@ export const inList = ({
   attempts: attempts.length,
 });
 
-const wrong = (field: string, detail: string) =>
-  new Problem('invalid-input', `${field} ${detail}`, { errors: [{ field, detail }] });
+const wrong = (field: string, detail: string) => invalidInput({ field, detail });
 
 /** Receipts that one page shows, unless told, and at most: each of several objects is asked for as many. */
 const RECEIPTS = { usual: 50, most: 200 };

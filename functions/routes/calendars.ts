@@ -14,7 +14,7 @@ import { holdsSecret } from '../calls/guardRequestId.ts';
 import { perform } from '../calls/perform.ts';
 import { requireUsable } from '../config/config.ts';
 import type { Caller } from '../core/caller.ts';
-import { Problem } from '../core/problem.ts';
+import { invalidInput, Problem } from '../core/problem.ts';
 import { readJsonObject } from '../core/readJsonObject.ts';
 import { icsOf } from '../meetings/export/icsOf.ts';
 import { filters, listMeetings } from '../meetings/listMeetings.ts';
@@ -158,5 +158,4 @@ function readNew(body: Record<string, unknown>) {
   throw invalid(field, `must be ${MUST_BE[field] ?? 'a JSON object'}`);
 }
 
-const invalid = (field: string, detail: string) =>
-  new Problem('invalid-input', `${field} ${detail}.`, { errors: [{ field, detail }] });
+const invalid = (field: string, detail: string) => invalidInput({ field, detail });

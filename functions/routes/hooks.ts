@@ -1,6 +1,6 @@
 import { Hono } from 'hono/tiny';
 import { requireScope } from '../callers/permissions.ts';
-import { Problem } from '../core/problem.ts';
+import { invalidInput } from '../core/problem.ts';
 import { readJsonObject } from '../core/readJsonObject.ts';
 import { checkDefinition } from '../webhooks/hooks/checkDefinition.ts';
 import { listHooks } from '../webhooks/hooks/hookStore.ts';
@@ -74,5 +74,5 @@ async function isForced(c: AppContext): Promise<boolean> {
   const { force = false } = readJsonObject(await c.req.text());
   if (typeof force === 'boolean') return force;
   const detail = 'must be true or false';
-  throw new Problem('invalid-input', `force ${detail}`, { errors: [{ field: 'force', detail }] });
+  throw invalidInput({ field: 'force', detail });
 }

@@ -4,7 +4,7 @@ import { listKeys, newApiKey, putKey, removeKey } from '../callers/keys.ts';
 import { requireScope } from '../callers/permissions.ts';
 import { apiKeyRecord } from '../config/settings.ts';
 import { SCOPES } from '../core/caller.ts';
-import { Problem } from '../core/problem.ts';
+import { invalidInput } from '../core/problem.ts';
 import { readJsonObject } from '../core/readJsonObject.ts';
 import type { AppEnv } from './context.ts';
 import { respond, respondJson } from './respond.ts';
@@ -54,7 +54,7 @@ export function keyRoutes(): Hono<AppEnv> {
   routes.delete('/v1/keys/:sha256', async (c) => {
     const sha256 = c.req.param('sha256');
     if (!/^[0-9a-f]{64}$/.test(sha256))
-      throw invalid([{ field: 'sha256', detail: 'must be the hash of a key, as GET /v1/keys tells it' }]);
+      throw invalidInput({ field: 'sha256', detail: 'must be the hash of a key, as GET /v1/keys tells it' });
     await removeKey(sha256, c.env);
     return respond(c, 204, null, {});
   });
@@ -65,8 +65,8 @@ export function keyRoutes(): Hono<AppEnv> {
 function readNewKey(body: Record<string, unknown>, now: number) {
   const { data, error } = newKey.safeParse(body);
   if (error) {
-    throw invalid(
-      error.issues.flatMap((issue) =>
+    throw invalidInput(
+      ...error.issues.flatMap((issue) =>
         issue.code === 'unrecognized_keys'
           ? issue.keys.map((field) => ({
               field: field.slice(0, 64),
@@ -83,11 +83,6 @@ function readNewKey(body: Record<string, unknown>, now: number) {
   }
   const expires = data.expires === undefined ? undefined : new Date(data.expires);
   if (expires && (expires.getTime() <= now + LEAST_LIFE_MS || expires.getTime() > LATEST_S * 1000))
-    throw invalid([{ field: 'expires', detail: `must be ${MUST_BE.expires}` }]);
+    throw invalidInput({ field: 'expires', detail: `must be ${MUST_BE.expires}` });
   return { ...data, expires };
 }
-
-const invalid = (errors: { field: string; detail: string }[]) =>
-  new Problem('invalid-input', errors.map(({ field, detail }) => `${field} ${detail}`).join('; '), {
-    errors,
-  });

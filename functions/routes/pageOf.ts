@@ -1,4 +1,4 @@
-import { Problem } from '../core/problem.ts';
+import { invalidInput } from '../core/problem.ts';
 
 /** As many as a person looks through at once. */
 const PAGE = 100;
@@ -10,8 +10,7 @@ export function pageOf({ limit = String(PAGE), cursor }: Record<string, string>)
   limit: number;
   cursor?: string;
 } {
-  const wrong = (field: string, detail: string) =>
-    new Problem('invalid-input', `${field} ${detail}`, { errors: [{ field, detail }] });
+  const wrong = (field: string, detail: string) => invalidInput({ field, detail });
   const size = /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
   if (size < 1 || size > LONGEST_PAGE) throw wrong('limit', `must be a number from 1 to ${LONGEST_PAGE}`);
   if (cursor === undefined) return { limit: size };

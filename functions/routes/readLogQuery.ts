@@ -1,7 +1,7 @@
 import { hiddenFrom, requireScope } from '../callers/permissions.ts';
 import type { Caller } from '../core/caller.ts';
 import { eventTypes, fitsType } from '../core/event.ts';
-import { Problem } from '../core/problem.ts';
+import { invalidInput } from '../core/problem.ts';
 import type { LogQuery } from '../webhooks/events/readEvents.ts';
 
 /** As many as a person looks through at once. */
@@ -40,5 +40,4 @@ export function readLogQuery(query: Record<string, string[]>, caller: Caller): L
   return { caller, hidden: hiddenFrom(caller), after, most, types };
 }
 
-const wrong = (field: string, detail: string) =>
-  new Problem('invalid-input', `${field} ${detail}.`, { errors: [{ field, detail }] });
+const wrong = (field: string, detail: string) => invalidInput({ field, detail });

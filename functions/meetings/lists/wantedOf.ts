@@ -1,5 +1,5 @@
 import type { ComposeContext } from '../../core/operation.ts';
-import { Problem } from '../../core/problem.ts';
+import { invalidInput } from '../../core/problem.ts';
 import type { ProviderId } from '../../core/provider.ts';
 import type { Meeting, MeetingKind, MeetingStatus } from '../model/meeting.ts';
 import type { Wanted } from './readPage.ts';
@@ -77,5 +77,4 @@ function instantOf(field: string, text: string | undefined): number | undefined 
 
 const said = ({ subject, meetingNumber, host }: Meeting) => [subject, meetingNumber, host?.displayName];
 
-const invalid = (field: string, detail: string) =>
-  new Problem('invalid-input', `${field} ${detail}.`, { errors: [{ field, detail }] });
+const invalid = (field: string, detail: string) => invalidInput({ field, detail });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Services } from '../../config/services.ts';
 import { askObject } from '../../core/askObject.ts';
-import { Problem } from '../../core/problem.ts';
+import { invalidInput, Problem } from '../../core/problem.ts';
 import type { Asker } from './manage.ts';
 import { requireVisible, visible } from './manage.ts';
 import { readFields } from './readSubscription.ts';
@@ -122,5 +122,5 @@ function readCursor(cursor: string): Place {
   const place = readDeliveryId(id);
   if (made && place) return { made: Number(made), ...place };
   const detail = 'must be the nextCursor of the page before';
-  throw new Problem('invalid-input', `cursor ${detail}`, { errors: [{ field: 'cursor', detail }] });
+  throw invalidInput({ field: 'cursor', detail });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Config } from '../../config/config.ts';
 import { type Caller, SCOPES } from '../../core/caller.ts';
-import { Problem } from '../../core/problem.ts';
+import { invalidInput, Problem } from '../../core/problem.ts';
 import { providers } from '../../registry.ts';
 import { chats } from './chat/chats.ts';
 import { isLoopback, requireReceiver } from './receiverUrl.ts';
@@ -58,9 +58,7 @@ export function readFields<T extends z.core.$ZodType>(schema: T, value: unknown)
       ? { field: issue.keys[0]?.slice(0, 64) ?? path, detail: 'is unknown' }
       : { field: path || 'body', detail: detailOf(issue) };
   });
-  throw new Problem('invalid-input', errors.map(({ field, detail }) => `${field} ${detail}`).join('; '), {
-    errors,
-  });
+  throw invalidInput(...errors);
 }
 
 /** zod's own messages say what is there now and then. */
@@ -125,5 +123,4 @@ export function settingsOf(
   return settings;
 }
 
-const wrong = (field: string, detail: string) =>
-  new Problem('invalid-input', `${field} ${detail}`, { errors: [{ field, detail }] });
+const wrong = (field: string, detail: string) => invalidInput({ field, detail });

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { Problem } from '../../core/problem.ts';
+import { invalidInput } from '../../core/problem.ts';
 
 /** Nothing that people register is longer; it is kept and sent with each attempt. */
 const LONGEST_URL = 2_048;
@@ -26,8 +26,7 @@ export interface ReceiverRules {
  * @throws Problem `invalid-input`, never quoting the URL
  */
 export function requireReceiver(text: string, field: string, { config, host }: ReceiverRules): URL {
-  const refuse = (detail: string) =>
-    new Problem('invalid-input', `${field} ${detail}.`, { errors: [{ field, detail }] });
+  const refuse = (detail: string) => invalidInput({ field, detail });
   // What WHATWG strips or turns is not what somebody else who reads the URL would see.
   const url = /[\s\\\p{Cc}]/u.test(text) || text.length > LONGEST_URL ? null : URL.parse(text);
   if (!url) throw refuse(`must be a URL of at most ${LONGEST_URL} characters`);

@@ -1,6 +1,6 @@
 import { accountOf } from '../../config/config.ts';
 import type { Services } from '../../config/services.ts';
-import { Problem } from '../../core/problem.ts';
+import { invalidInput, Problem } from '../../core/problem.ts';
 import type { PushState } from '../../core/push.ts';
 import { providers } from '../../registry.ts';
 import { asAccount } from './askVendor.ts';
@@ -55,5 +55,5 @@ function readOrigin(asked: unknown): string | undefined {
   const url = typeof asked === 'string' ? URL.parse(asked) : null;
   if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
   const detail = 'must be where the vendor reaches this gateway, such as https://gate.example.com';
-  throw new Problem('invalid-input', `origin ${detail}.`, { errors: [{ field: 'origin', detail }] });
+  throw invalidInput({ field: 'origin', detail });
 }

@@ -2,7 +2,7 @@ import type { Services } from '../../config/services.ts';
 import { askObject } from '../../core/askObject.ts';
 import type { Caller } from '../../core/caller.ts';
 import type { MeetgateEvent } from '../../core/event.ts';
-import { Problem } from '../../core/problem.ts';
+import { invalidInput, Problem } from '../../core/problem.ts';
 import type { Sensitivity } from '../../core/sensitivity.ts';
 import type { Page, Wanted } from './eventLog.object.ts';
 import { eventOf } from './logEntry.ts';
@@ -51,7 +51,7 @@ export async function wantedOf(
   const place = await placeOf(after, services);
   if (place) return { accounts, types, most, after: place };
   const detail = 'must be a cursor that this route gave';
-  throw new Problem('invalid-input', `after ${detail}.`, { errors: [{ field: 'after', detail }] });
+  throw invalidInput({ field: 'after', detail });
 }
 
 /** @throws Problem `cursor-expired` */

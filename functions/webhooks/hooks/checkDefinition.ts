@@ -4,7 +4,7 @@ import type { Caller } from '../../core/caller.ts';
 import { SCOPES } from '../../core/caller.ts';
 import { mustBe } from '../../core/mustBe.ts';
 import type { Operation } from '../../core/operation.ts';
-import { type FieldError, Problem } from '../../core/problem.ts';
+import { type FieldError, invalidInput, Problem } from '../../core/problem.ts';
 import { isOperation, operationOf } from '../../registry.ts';
 import { type ReceiverRules, requireReceiver } from '../deliveries/receiverUrl.ts';
 import { ANY_OPERATION, type HookDefinition, hookDefinition } from './hookRecord.ts';
@@ -113,7 +113,5 @@ const MOST_ERRORS = 20;
 
 function invalid(all: FieldError[]): Problem {
   const errors = all.slice(0, MOST_ERRORS);
-  return new Problem('invalid-input', errors.map(({ field, detail }) => `${field} ${detail}`).join('; '), {
-    errors,
-  });
+  return invalidInput(...errors);
 }

@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/isRecord.ts';
 import type { Operation } from '../../core/operation.ts';
-import { Problem } from '../../core/problem.ts';
+import { invalidInput, Problem } from '../../core/problem.ts';
 import { readJsonObject } from '../../core/readJsonObject.ts';
 import { isOperation, operationOf } from '../../registry.ts';
 import { ANY_OPERATION, type HookDefinition } from './hookRecord.ts';
@@ -53,8 +53,7 @@ function anyJson(text: string): unknown {
 
 /** The operation that a body names, with its input. @throws Problem `invalid-input`, `unknown-operation` */
 function named({ operation, input = {}, ...others }: Record<string, unknown>): Prepared {
-  const wrong = (field: string, detail: string) =>
-    new Problem('invalid-input', `${field} ${detail}`, { errors: [{ field, detail }] });
+  const wrong = (field: string, detail: string) => invalidInput({ field, detail });
   const [strange] = Object.keys(others);
   if (strange !== undefined) throw wrong(strange.slice(0, 64), 'is unknown; the hook takes operation, input');
   if (typeof operation !== 'string')
