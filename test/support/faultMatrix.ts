@@ -22,7 +22,7 @@ const HOUR = 3_600_000;
 const refused: readonly Outcome[] = ['provider-login-refused', 'provider-forbidden'];
 const broken: readonly Outcome[] = ['provider-unreachable', 'provider-malformed'];
 /** The deadline that callers of the matrix ask for, in milliseconds. */
-export const DEADLINE_MS = 600;
+export const DEADLINE_MS = 1_000;
 
 const cases: Partial<Record<FaultType, [more: object, outcomes: readonly Outcome[]][]>> = {
   latency: [

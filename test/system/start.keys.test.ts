@@ -131,7 +131,8 @@ describe('a key made with npm run keys -- create --local', () => {
         .map((line) => line.split(/ +/)[1] ?? '');
       for (const hash of hashes) await keys('revoke', hash, '--local');
     }
-  });
+    // Two gateways and a dozen runs of wrangler.
+  }, 240_000);
 });
 
 describe('npm start -- --persist', () => {
