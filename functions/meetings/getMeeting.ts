@@ -3,7 +3,7 @@ import { described } from '../core/described.ts';
 import { annotate } from '../core/notes.ts';
 import { composeOperation } from '../core/operation.ts';
 import { findMeeting } from './find/findMeeting.ts';
-import exampleOutput from './listMeetings.example.json' with { type: 'json' };
+import exampleOutput from './getMeeting.example.json' with { type: 'json' };
 import { meeting } from './model/meeting.ts';
 
 /** The id of a meeting as an input. */
@@ -28,5 +28,5 @@ export const getMeeting = composeOperation({
   summary: { en: 'Get a meeting', zh: '查询会议' },
   description:
     'A meeting as it is now, by its id. Huawei’s id changes once, when a booked meeting begins: the former one finds it as well.',
-  example: { input: { id: exampleId }, output: exampleOutput.data[0] },
+  example: { input: { id: exampleId }, output: exampleOutput },
 });

@@ -5,8 +5,8 @@ import { composeOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
 import { secret } from '../core/sensitivity.ts';
 import { resolveCode } from './find/resolveCode.ts';
+import exampleOutput from './getMeeting.example.json' with { type: 'json' };
 import { type JoinReading, readJoinUrl } from './join/readJoinUrl.ts';
-import exampleOutput from './listMeetings.example.json' with { type: 'json' };
 import { meeting } from './model/meeting.ts';
 
 /** The meeting behind a pasted link or number. */
@@ -52,5 +52,5 @@ function whyNot(reading: Exclude<JoinReading, { is: 'meeting' }>): string {
   summary: { en: 'Find the meeting of a join link', zh: '通过入会链接查找会议' },
   description:
     'The meeting behind a join link or a meeting number of either vendor: the one that runs, else the next one, else the one that ended within a day. The link is recognised by its form and never fetched.',
-  example: { input: { url: 'https://meeting.huaweicloud.com/#/j/914047175' }, output: exampleOutput.data[0] },
+  example: { input: { url: 'https://meeting.huaweicloud.com/#/j/914047175' }, output: exampleOutput },
 });
