@@ -42,7 +42,7 @@ if (command === undefined || command === '--help' || command === '-h' || command
   if (script === undefined) misread(`The shell must be one of ${SHELLS.join(', ')}.`);
   else console.log(script);
 } else if (names.includes(command)) {
-  const [, script = ''] = /^node (\S+)\.ts$/.exec(scripts[command] ?? '') ?? [];
+  const [, script = ''] = /^node (?:-- )?(\S+)\.ts$/.exec(scripts[command] ?? '') ?? [];
   const file = join(root, built ? `dist/${script}.js` : `${script}.ts`);
   // The command finds its own arguments where it would, had it been started by itself.
   process.argv.splice(1, 2, file);

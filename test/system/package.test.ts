@@ -63,7 +63,6 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 const LOGIN = `
 import { createHmac } from 'node:crypto';
-import { createWorld } from '../../mocks/registry.ts';
 export async function login(base) {
   const nonce = '0123456789abcdef0123456789abcdef';
   const signature = createHmac('sha256', 'demo-key').update('demo-app::0:' + nonce).digest('hex');
