@@ -61,7 +61,7 @@ function poisoned(value: unknown, words: readonly string[], turn = { at: 0 }): u
 function poison(words: readonly string[]): void {
   network.use(
     http.all('*', async ({ request }) => {
-      const answer = await vendors.fetch(request.clone());
+      const answer = await vendors.fetch(new Request(request.clone() as Request));
       if (/appauth|token\/create/.test(request.url)) return answer;
       return HttpResponse.json(poisoned(await answer.json(), words) as object, { status: answer.status });
     }),
