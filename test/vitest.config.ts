@@ -33,6 +33,12 @@ const workerd = () =>
     },
   });
 
+/**
+ * Tests with real deadlines and processes share their machine with whatever else runs there: red is what fails twice. A retry is
+ * told of in the report, so that a test which needs one is seen.
+ */
+const RETRY = 1;
+
 /** Tests that store nothing which another file would find: of the simulation, and whatever takes nothing of the Worker. */
 const PURE = globSync('unit/**/*.test.ts', { cwd: import.meta.dirname }).filter(
   (file) =>
@@ -63,6 +69,7 @@ export default defineConfig({
           include: ['unit/**/*.test.ts', 'contract/**/*.test.ts'],
           exclude: PURE,
           testTimeout: 20_000,
+          retry: RETRY,
         },
       },
       {
@@ -70,6 +77,7 @@ export default defineConfig({
           name: 'node',
           include: ['system/**/*.test.ts'],
           env: { TMPDIR: disk },
+          retry: RETRY,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
