@@ -21,10 +21,10 @@ beforeAll(async () => {
   state = await mkdtemp(join(tmpdir(), 'meetgate-stream-'));
   port = await freePort();
   gateway = await start();
-  await connectEvents(gateway.url, demoKey, AbortSignal.timeout(30_000));
-  // Only what a test lets happen does.
+  // Only what a test lets happen does, from before anybody is told of it.
   const body = JSON.stringify({ speed: 0 });
   await fetch(`${gateway.url}/__mock/clock`, { method: 'PUT', headers: KEY, body });
+  await connectEvents(gateway.url, demoKey, AbortSignal.timeout(30_000));
 });
 afterEach(() => {
   for (const close of open.splice(0)) close();
