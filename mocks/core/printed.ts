@@ -1,3 +1,5 @@
+import { beside } from './beside.ts';
+
 /** The headers of a connection rather than of an answer: a server has them, a `Response` does not. */
 export type TransportHeader = 'Transfer-Encoding' | 'Content-Length' | 'Connection';
 
@@ -13,7 +15,7 @@ export interface Printed {
   readonly bytes: Uint8Array;
 }
 
-const known = new WeakMap<Response, Printed>();
+const known = beside<Response, Printed>('printed');
 
 /** Makes a response that a server which holds the socket can write to the letter. */
 export function printedResponse(printed: Printed): Response {

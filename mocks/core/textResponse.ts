@@ -1,4 +1,6 @@
-const texts = new WeakMap<Response, string>();
+import { beside } from './beside.ts';
+
+const texts = beside<Response, string>('text');
 
 /** A response whose text can be had again without reading it: a body is read only once. */
 export function textResponse(text: string, init: ResponseInit): Response {

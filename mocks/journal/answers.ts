@@ -1,3 +1,4 @@
+import { beside } from '../core/beside.ts';
 import { printedOf } from '../core/printed.ts';
 import { textOf } from '../core/textResponse.ts';
 import type { JournalEntry } from './journal.ts';
@@ -15,7 +16,7 @@ interface Kept {
  * Beside the entries and not in them: they are saved with the state, and an answer, which may hold tokens, is masked only when
  * somebody looks at it. What is not the vendor's own any more, after a fault, is not kept.
  */
-const kept = new WeakMap<JournalEntry, Kept>();
+const kept = beside<JournalEntry, Kept>('answer');
 
 /** Keeps the beginning of what a request was answered. */
 export function keepAnswer(entry: JournalEntry, response: Response): void {
@@ -23,12 +24,16 @@ export function keepAnswer(entry: JournalEntry, response: Response): void {
   if (content !== undefined) kept.set(entry, { content: beginningOf(content), size: content.length });
 }
 
+// Under load many requests are answered with the same bytes, and each is cut once.
+const beginnings = beside<Uint8Array, Uint8Array>('beginning');
+
 /** A copy where it is cut: a view would hold the whole of it. */
 function beginningOf(content: Uint8Array | string): Uint8Array | string {
   if (content.length <= LONGEST) return content;
-  return typeof content === 'string'
-    ? new TextEncoder().encode(content.slice(0, LONGEST))
-    : content.slice(0, LONGEST);
+  if (typeof content === 'string') return new TextEncoder().encode(content.slice(0, LONGEST));
+  const cut = beginnings.get(content) ?? content.slice(0, LONGEST);
+  beginnings.set(content, cut);
+  return cut;
 }
 
 /** An answer as people may see it. */

@@ -16,7 +16,10 @@ export async function describeRoutes(): Promise<object> {
   );
   const example: unknown = await answer.json();
   const paths: Record<string, Record<string, object>> = {};
-  for (const { method, path, operation } of vendors.routes) {
+  // The others answer with the first that fits, so fixed paths stand before those with a parameter.
+  const isTemplate = ({ path }: { path: string }) => path.includes('{');
+  const routes = [...vendors.routes].sort((a, b) => Number(isTemplate(a)) - Number(isTemplate(b)));
+  for (const { method, path, operation } of routes) {
     // The schema's example too: it is the one that mockoon answers with.
     const json =
       path === LIST
@@ -27,6 +30,12 @@ export async function describeRoutes(): Promise<object> {
       [method.toLowerCase()]: {
         operationId: `${operation}.${method}`,
         security: [{ token: [] }],
+        parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+          name,
+          in: 'path',
+          required: true,
+          schema: { type: 'string' },
+        })),
         responses: { 200: { description: 'ok', content: { 'application/json': json } } },
       },
     };
