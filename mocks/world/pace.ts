@@ -2,7 +2,7 @@
 export type Pace = () => Promise<void> | undefined;
 
 // Well under the 50 ms that nobody may be kept waiting for.
-const SLICE = 10;
+const SLICE = 5;
 
 /**
  * A pace for one long task: as often as it is asked, it gives way whenever the task has kept the process to itself for

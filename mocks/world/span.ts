@@ -16,7 +16,7 @@ export interface Span<T> {
 }
 
 // How long a part is, ms: what starts in it is made and sorted in a few milliseconds in the largest world.
-const PART = 3 * 60_000;
+const PART = 60_000;
 // The length of a part of a list.
 const ITEMS = 500;
 

@@ -1,5 +1,5 @@
 import type { Enterprise } from '../../world/enterprise.ts';
-import { alwaysRuns, type MeetingKind, timesOf } from '../../world/meeting.ts';
+import { alwaysRuns, type MeetingKind } from '../../world/meeting.ts';
 import { memo } from '../../world/memo.ts';
 import { AHEAD, type Occurrence } from '../../world/occasions.ts';
 import { hiddenOf, lasting, layerOf } from '../../world/overlay/layer.ts';
@@ -12,6 +12,7 @@ import { dayOf } from '../../world/track.ts';
 import { ALL_HANDS } from './allHands.ts';
 import { bookedIds } from './bookedIds.ts';
 import { documentedMeetings } from './documented.ts';
+import { DrawnReference } from './drawnReference.ts';
 import type { HuaweiDetails, HuaweiMeeting, MeetingReference } from './huaweiMeeting.ts';
 import { huaweiPlans } from './huaweiPlans.ts';
 import { briefOf, isRecorded, makeHuaweiMeeting } from './makeHuaweiMeeting.ts';
@@ -80,18 +81,14 @@ export function huaweiWorld(enterprise: Enterprise, state: OverlayState<HuaweiDe
   const layer = layerOf<MeetingReference, HuaweiDetails>(overlay, (written, run) =>
     writtenReference(writing, written, run),
   );
-  const reference = (occurrence: Occurrence): MeetingReference => ({
-    ...timesOf(occurrence),
-    conferenceId: idOf(occurrence.slot, occurrence.cycle),
-    get confUUID() {
-      return uuidOf(occurrence);
-    },
-    get recorded() {
-      return isRecorded(seed, this);
-    },
-    brief: () => briefOf(seed, staff, plan(occurrence)),
-    load: () => loaded(occurrence),
-  });
+  const drawing = {
+    conferenceIdOf: ({ slot, cycle }: Occurrence) => idOf(slot, cycle),
+    uuidOf,
+    isRecorded: (one: MeetingReference) => isRecorded(seed, one),
+    briefOf: (occurrence: Occurrence) => briefOf(seed, staff, plan(occurrence)),
+    load: loaded,
+  };
+  const reference = (occurrence: Occurrence): MeetingReference => new DrawnReference(occurrence, drawing);
   const untouched = (one: { readonly id: string }) => !overlay.has(one.id);
   const hidden = hiddenOf(overlay, drawn);
   const coming = (kind: MeetingKind, now: number): Source<MeetingReference> =>
