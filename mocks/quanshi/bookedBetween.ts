@@ -39,8 +39,8 @@ export async function bookedBetween(
       if (one.scheduledStart >= day && one.scheduledStart <= last && is(one)) found.set(one.id, one);
     await pace();
   }
-  if (to + ahead > end)
-    for (const one of world.written(end + 1, to + ahead))
-      if (one.scheduledStart > end && one.scheduledStart <= to + ahead && is(one)) found.set(one.id, one);
+  // Beyond that there are the documents' own and what callers booked.
+  for (const one of [...world.documented(), ...world.written(end + 1, to + ahead)])
+    if (one.scheduledStart >= from && one.scheduledStart <= to + ahead && is(one)) found.set(one.id, one);
   return [...found.values()].sort((a, b) => a.scheduledStart - b.scheduledStart || a.eventId - b.eventId);
 }

@@ -35,6 +35,10 @@ export const getDashboardConference: QuanshiEndpoint = {
   },
 };
 
+/** What a document counts of its own conference, which is not the sum of its parts: the same here as in its list. */
+const printedCounts = ({ printedItem }: QuanshiConference): object =>
+  printedItem ? { rawAttendeeCnt: printedItem.rawAttendeeCnt } : {};
+
 /** Keys in the order of the table; the counters of one that is over are all 0: INFERRED. */
 function info(one: QuanshiConference, now: number): object {
   const { host } = one;
@@ -61,5 +65,6 @@ function info(one: QuanshiConference, now: number): object {
     dataCenter: '',
     status: over ? ENDED : RUNNING,
     ...counters(one, now),
+    ...printedCounts(one),
   };
 }

@@ -3,7 +3,7 @@ import { mustSee } from '../authority.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { positive } from '../input.ts';
-import type { QuanshiConference } from '../world/quanshiConference.ts';
+import { isHost, type QuanshiConference } from '../world/quanshiConference.ts';
 
 /** POST /confopenapi/conference/report/getReportDatas: who joined a conference, a row for each person. */
 export const getReportDatas: QuanshiEndpoint = {
@@ -64,7 +64,7 @@ function persons(run: QuanshiConference, now: number, seed: number): object[] {
       name: who.name,
       mobile: who.mobile === '' ? '-' : who.mobile,
       email: who.email,
-      role: person === 0 ? 1 : 0,
+      role: isHost(run, who) ? 1 : 0,
       times: mine.length,
       watchDuration: new Date(watched).toISOString().slice(11, 19),
       deviceType,

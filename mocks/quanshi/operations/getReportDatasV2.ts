@@ -3,7 +3,7 @@ import { mustSee } from '../authority.ts';
 import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { positive } from '../input.ts';
-import type { QuanshiConference } from '../world/quanshiConference.ts';
+import { isHost, type QuanshiConference } from '../world/quanshiConference.ts';
 
 /**
  * POST /confopenapi/conference/report/getReportDatas/v2: who joined a conference, a row for each time, and when it was
@@ -64,7 +64,7 @@ function interactions(run: QuanshiConference, now: number, seed: number): object
       email: who.email,
       ip,
       deviceType,
-      roleId: person === 0 ? 1 : 0,
+      roleId: isHost(run, who) ? 1 : 0,
       tempConferenceId: run.liveId,
     });
   }

@@ -5,7 +5,7 @@ import type { QuanshiEndpoint } from '../endpoint.ts';
 import { QuanshiRefusal } from '../errors.ts';
 import { positive } from '../input.ts';
 import { CUSTOMER_CODE } from '../world/documented.ts';
-import type { QuanshiConference } from '../world/quanshiConference.ts';
+import { isHost, type QuanshiConference } from '../world/quanshiConference.ts';
 import type { Seat } from '../world/roster.ts';
 
 //
@@ -56,7 +56,7 @@ function item(one: QuanshiConference, { person, terminal, joinTime }: Seat, seed
     name: who.name,
     email: who.email,
     mobile: who.mobile,
-    ...(person === 0 ? ROLES.host : ROLES.participant),
+    ...(isHost(one, who) ? ROLES.host : ROLES.participant),
     ...client(seed, one.eventId, person, terminal),
   };
 }

@@ -101,3 +101,7 @@ export interface ConferenceReference extends Timed {
   online(now: number): number;
   load(): QuanshiConference;
 }
+
+/** Whether somebody in a conference is its host, who need not be the first to come. */
+export const isHost = ({ host }: Pick<QuanshiConference, 'host'>, { userId }: Invitee): boolean =>
+  userId === String(host.id);

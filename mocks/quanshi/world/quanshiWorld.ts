@@ -28,6 +28,8 @@ export interface QuanshiWorld extends Enterprise {
   live(now: number): readonly ConferenceReference[];
   /** Conferences with some of their time, start and end included, in an interval. */
   during(from: number, to: number): readonly ConferenceReference[];
+  /** The documents' own that nobody has changed, whatever the clock. */
+  documented(): readonly ConferenceReference[];
   /** The use of an event id nearest to an instant: it may be over, or not have begun. */
   byEventId(eventId: number, now: number): QuanshiConference | undefined;
   byAttendeeJoinUrl(url: string, now: number): QuanshiConference | undefined;
@@ -168,6 +170,7 @@ export function quanshiWorld(enterprise: Enterprise, state: OverlayState<Quanshi
     overlay,
     byEventId,
     live,
+    documented: () => documented.map(fixedReference).filter(untouched),
     during(from, to) {
       const always = documented.filter((one) => one.start <= to && one.end >= from).map(fixedReference);
       return [...always, ...times.during(from, to).map(reference)].filter(untouched).sort(byStart);
