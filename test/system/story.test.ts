@@ -188,7 +188,7 @@ describe('a conference at Quanshi', () => {
       const persons = (await ask('/confopenapi/conference/report/getReportDatas', { eventId, userId: HOST }))
         .result;
       expect(persons).toMatchObject([
-        { name: '王芳', times: 1, onlineTime: beijing(begin), watchDuration: '00:20:00', role: 1 },
+        { name: '王芳', times: 1, onlineTime: beijing(begin), watchDuration: '00:20:00', role: 0 },
         {
           name: '李雷',
           times: 1,
