@@ -4,8 +4,8 @@ import type { Attendance } from './claim.ts';
 
 /** A meeting whose end nobody told is forgotten. */
 const KEPT_MS = 2 * 24 * 3_600_000;
-/** More are counted no more: the summary then says what was counted. */
-const MOST_PEOPLE = 5_000;
+/** Who comes later is counted no more: the summary then says what was counted. */
+export const MOST_PEOPLE = 5_000;
 
 /** Who is in which meeting, as hashes: to say at the end how many came. */
 export class AttendanceStore {
@@ -24,8 +24,7 @@ export class AttendanceStore {
     const { attendee = {} } = event.data;
     const who = await sha256Hex(String(attendee.id ?? attendee.userId ?? attendee.displayName ?? event.id));
     const meeting = await meetingOf(event);
-    const { people } = this.#countOf(meeting);
-    if (people >= MOST_PEOPLE) return;
+    if (this.#countOf(meeting).people >= MOST_PEOPLE && !this.#knows(meeting, who)) return;
     this.#sql.exec(
       'INSERT INTO people VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET here = ?3, at = ?4',
       ...[meeting, who, came ? 1 : 0, now],
@@ -50,6 +49,11 @@ export class AttendanceStore {
       'meeting IN (SELECT meeting FROM people GROUP BY meeting HAVING max(at) < ?)',
       now - KEPT_MS,
     );
+  }
+
+  #knows(meeting: string, who: string): boolean {
+    const found = this.#sql.exec('SELECT 1 FROM people WHERE meeting = ? AND who = ?', meeting, who);
+    return found.toArray().length > 0;
   }
 
   #forget(where: string, value: string | number): void {

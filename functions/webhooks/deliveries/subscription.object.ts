@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import { readConfig } from '../../config/config.ts';
 import { seal, unseal } from '../../config/seal.ts';
 import type { MeetgateEvent } from '../../core/event.ts';
+import { goodSecrets } from '../goodSecrets.ts';
 import { AttendanceStore } from './attendanceStore.ts';
 import type { Claim, Content } from './claim.ts';
 import { Courier } from './courier.ts';
@@ -126,10 +127,10 @@ export class Subscription extends DurableObject<Env> {
     }
     const token = crypto.randomUUID();
     courier.lend(row, token, now);
-    const { url, secrets, chat, chatSecret, scopes, language } = settings;
+    const { url, chat, chatSecret, scopes, language } = settings;
     return {
       ...{ token, url, message: row.message, scopes, language },
-      secrets: secrets.flatMap(({ value, until }) => (until !== undefined && until <= now ? [] : [value])),
+      secrets: goodSecrets(settings, now).map(({ value }) => value),
       ...(chat && { chat }),
       ...(chatSecret !== undefined && { chatSecret }),
       content: content.kind === 'digest' ? { kind: 'digest', events: parts as MeetgateEvent[] } : content,

@@ -4,7 +4,7 @@ import { askObject } from '../../core/askObject.ts';
 import { isolateMemory } from '../../core/isolate.ts';
 import { Problem } from '../../core/problem.ts';
 import { sha256Hex } from '../../core/sha256Hex.ts';
-import { LONGEST_KEPT } from './carryOut.ts';
+import { isKept } from './carryOut.ts';
 import type { HookRecord } from './hookRecord.ts';
 import type { Invocation } from './invocations.ts';
 import type { AskedOnce } from './keptCalls.ts';
@@ -105,8 +105,7 @@ async function workOnce(
     askObject(async () => await env.HOOK_CALLS.getByName(name).release(once.key)).catch(() => undefined);
   const leave = async (answer: GivenAnswer) => {
     const body = typeof answer.body === 'string' ? answer.body : new TextDecoder().decode(answer.body);
-    const fits = body.length <= LONGEST_KEPT;
-    const sealed = fits ? await seal({ ...answer, body }, owner, config.sealKeys) : undefined;
+    const sealed = isKept(body) ? await seal({ ...answer, body }, owner, config.sealKeys) : undefined;
     return leaveAnswer(name, { once, answer: sealed }, services);
   };
   try {

@@ -8,6 +8,9 @@ import type { Due } from './invocations.ts';
 /** Characters of an answer that is kept. A row of a Durable Object takes 2 MB, and sealing makes it a third longer. */
 export const LONGEST_KEPT = 1024 * 1024;
 
+/** Whether an answer is kept. */
+export const isKept = (body: string): boolean => body.length <= LONGEST_KEPT;
+
 /** A call that nobody waits for, as it is sealed. */
 export interface LaterCall {
   call: Call;
@@ -77,7 +80,7 @@ async function outcomeOf(
   const { ok, receipt, ...outcome } = await perform({ ...later.call, at: services.now() }, services);
   if ('problem' in outcome) return failed(outcome.problem, receipt.requestId);
   const body = new TextDecoder().decode(outcome.served.body);
-  if (body.length > LONGEST_KEPT)
+  if (!isKept(body))
     return failed(
       new Problem('answer-too-large', `The answer is longer than ${LONGEST_KEPT} characters.`),
       receipt.requestId,

@@ -109,10 +109,6 @@ export async function newSecret({ urlToken }: Pick<HookDefinition, 'urlToken'>):
   return { kept: { ...kept, tokenSha256: await sha256Hex(token) }, token };
 }
 
-/** The secrets that are good now, the newest first. @param now epoch milliseconds */
-export const goodSecrets = ({ secrets }: Pick<HookRecord, 'secrets'>, now: number): HookSecret[] =>
-  secrets.filter(({ until }) => until === undefined || until > now);
-
 /** The hook with a new secret; that which was the newest stays good for a while, an older one does not. */
 export function rotated(hook: HookRecord, fresh: HookSecret, now: number): HookRecord {
   const former = hook.secrets.slice(0, 1).map((one) => ({ ...one, until: now + OVERLAP_MS }));

@@ -3,8 +3,9 @@ import { askObject } from '../../core/askObject.ts';
 import { isolateMemory } from '../../core/isolate.ts';
 import { Problem } from '../../core/problem.ts';
 import { sha256Hex } from '../../core/sha256Hex.ts';
+import { goodSecrets } from '../goodSecrets.ts';
 import { newWebhookSecret, type Verdict, verifyWebhook } from '../signing.ts';
-import { goodSecrets, type HookRecord, type HookSecret } from './hookRecord.ts';
+import type { HookRecord, HookSecret } from './hookRecord.ts';
 import { forgetHook, readHook, rememberedHook, rememberHook } from './hookStore.ts';
 
 /** What a request shows to prove that it may call a hook: three headers, or the token of its URL. */
