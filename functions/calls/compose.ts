@@ -7,6 +7,7 @@ import { nextPage } from '../core/paging.ts';
 import { Problem } from '../core/problem.ts';
 import { withhold } from '../core/withhold.ts';
 import type { InnerCall, Notes } from '../receipts/receipt.ts';
+import { providerOf } from '../registry.ts';
 import type { Call, Outcome, Served } from './call.ts';
 import { timeoutOf } from './execute.ts';
 
@@ -33,9 +34,12 @@ export async function compose(
 ): Promise<Served> {
   const { requestId, caller, options } = call;
   const { timeoutMs: _, account: only, ...passedOn } = options;
-  const accounts = services.config.accounts.filter(
-    ({ name }) => mayUse(caller, name) && (only ?? name) === name,
-  );
+  const accounts = services.config.accounts
+    .filter(({ name }) => mayUse(caller, name) && (only ?? name) === name)
+    .map(({ provider, name, settings }) => ({
+      ...{ provider, name },
+      bookings: providerOf(provider).bookings?.(settings),
+    }));
   if (accounts.length === 0)
     throw new Problem('not-configured', 'There is no vendor account that this key may use.');
 

@@ -4,7 +4,7 @@ import { type Form, formOf } from './form.ts';
 import { lazily } from './lazily.ts';
 import type { Paging } from './paging.ts';
 import type { ProblemSlug } from './problems.ts';
-import type { Account, Provider } from './provider.ts';
+import type { Account, Bookings, Provider } from './provider.ts';
 import { type Sensitivity, sensitivityOf } from './sensitivity.ts';
 import type { Variant } from './variant.ts';
 import { type View, viewOf, viewOfBody } from './view.ts';
@@ -134,7 +134,7 @@ export type Ask = <Input extends z.core.$ZodObject, Output extends z.core.$ZodTy
 /** What a composed operation may know besides its input. */
 export interface ComposeContext {
   /** Every vendor account that the caller may use, and has not ruled out. */
-  accounts: readonly Pick<Account, 'provider' | 'name'>[];
+  accounts: readonly (Pick<Account, 'provider' | 'name'> & { bookings?: Bookings | undefined })[];
   /** What the caller has no scope for. Whatever is answered is withheld by that afterwards. */
   hidden: readonly Sensitivity[];
   /** When the call came. Epoch milliseconds. */

@@ -69,6 +69,14 @@ export interface LoginContext<Settings> {
   send(request: VendorRequest, baseUrl: string): Promise<VendorAnswer>;
 }
 
+/** What a vendor that lists bookings by their host alone is asked for. */
+export interface Bookings {
+  /** Ids of users. */
+  hosts: readonly string[];
+  /** How long a stretch of time may be. Days. */
+  days: number;
+}
+
 /** What differs between vendors, and nothing else: settings, envelope, way to carry a token, login, error table. */
 export interface Provider<Settings extends AccountSettings = AccountSettings> {
   id: ProviderId;
@@ -97,6 +105,8 @@ export interface Provider<Settings extends AccountSettings = AccountSettings> {
   /** The vendor's own id of the request, for its support desk. */
   requestId(answer: VendorAnswer): string | undefined;
   push: Push<Settings>;
+  /** Whose bookings are listed, where the vendor lists those of one host at a time. */
+  bookings?(settings: Settings): Bookings;
 }
 
 /** The secrets of an account, as its settings declare them: they must not come back in anything a vendor says. */

@@ -76,6 +76,6 @@ export async function placeOf(
 /* @__PURE__ */ annotate(listMeetings, {
   summary: { en: 'List meetings of every provider', zh: '查询所有平台的会议' },
   description:
-    'Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Only Huawei lists what is scheduled and what has ended.',
+    'Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Quanshi lists bookings of one host at a time: what is scheduled there is that of the hosts who are configured, and `sources` names each of them and up to when it looks. Only Huawei lists what has ended.',
   example: { input: { status: 'ongoing' }, output: exampleOutput },
 });

@@ -1,17 +1,19 @@
 import type { ComposeContext } from '../../core/operation.ts';
 import { Problem } from '../../core/problem.ts';
 import { getDashboardConference } from '../../vendors/quanshi/operations/getDashboardConference.ts';
+import { getRoomConference } from '../../vendors/quanshi/operations/getRoomConference.ts';
 import { getStatus } from '../../vendors/quanshi/operations/getStatus.ts';
 import { readPage } from '../lists/readPage.ts';
 import { meetingTold, sourceOf } from '../mapping/meetingTold.ts';
-import { dashboardConference, quanshiStatusOf } from '../mapping/quanshi.ts';
+import { bookedConference, dashboardConference, quanshiStatusOf } from '../mapping/quanshi.ts';
 import { id as idOf } from '../mapping/read.ts';
+import { withBooking } from '../merge/withBooking.ts';
 import type { Meeting } from '../model/meeting.ts';
 import { type MeetingKey, meetingIdOf } from '../model/meetingId.ts';
 
 /**
  * Quanshi's conference of a key: what runs is in its list; of what ran the dashboard tells, once the status has named the id
- * that it had; of what is booked no more than the status is told without its host or its link. @throws Problem
+ * that it had; of what is booked its details, once the status has named its host. @throws Problem
  */
 export async function findConference(key: MeetingKey, context: ComposeContext): Promise<Meeting | undefined> {
   const { provider, account, kind, own } = key;
@@ -20,7 +22,7 @@ export async function findConference(key: MeetingKey, context: ComposeContext): 
     {
       provider,
       account,
-      lists: () => true,
+      lists: ({ has }) => has === 'ongoing',
       keep: (one) => one.id === wanted,
       limit: 1,
       from: 0,
@@ -40,7 +42,7 @@ export async function findConference(key: MeetingKey, context: ComposeContext): 
   const running = idOf(row.tempConferenceId);
   const known = running && (await dashboard(running, key, context).catch(orNothing));
   if (known) return known;
-  return {
+  const stands: Meeting = {
     id: meetingIdOf(key),
     provider: 'quanshi',
     account,
@@ -50,7 +52,27 @@ export async function findConference(key: MeetingKey, context: ComposeContext): 
     ...(idOf(row.conferenceId) && { meetingNumber: idOf(row.conferenceId) }),
     observedAt: new Date(told.at).toISOString(),
     source: sourceOf(getStatus.id, told),
+    ...(status === 'scheduled' && { startTime: null, endTime: null }),
   };
+  const booked = await details(key, Number(row.userId), context).catch(orNothing);
+  return booked ? { ...withBooking(stands, booked), source: booked.source } : stands;
+}
+
+/** What was booked, as its host has it; undefined where no host is told, or another occurrence. @throws Problem */
+async function details(
+  key: MeetingKey,
+  userId: number,
+  context: ComposeContext,
+): Promise<Meeting | undefined> {
+  const { account, own } = key;
+  if (!(userId > 0)) return undefined;
+  const told = await context.ask(getRoomConference, { eventId: Number(own), userId }, account);
+  const teller = { operation: getRoomConference.id, account, context };
+  const found = told.output
+    .map((row) => meetingTold(bookedConference, row, told, teller))
+    // Of a series, what is told may be another occurrence.
+    .find((one) => one && (key.occurrence === undefined || one.id === meetingIdOf(key)));
+  return found && { ...found, id: meetingIdOf(key) };
 }
 
 async function dashboard(

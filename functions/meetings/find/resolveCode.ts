@@ -6,8 +6,9 @@ import type { JoinCode } from '../join/readJoinUrl.ts';
 import { readPage } from '../lists/readPage.ts';
 import { meetingTold } from '../mapping/meetingTold.ts';
 import { bookedConference } from '../mapping/quanshi.ts';
+import { withBooking } from '../merge/withBooking.ts';
 import type { Meeting } from '../model/meeting.ts';
-import { meetingIdOf, readMeetingId } from '../model/meetingId.ts';
+import { readMeetingId } from '../model/meetingId.ts';
 import { findConference } from './findConference.ts';
 
 const DAY = 86_400_000;
@@ -99,12 +100,5 @@ async function asItIs(booked: Meeting, context: ComposeContext): Promise<Meeting
     throw error;
   });
   if (!now || now.status === 'scheduled') return booked;
-  const { host, join, ...rest } = now;
-  return {
-    ...booked,
-    ...rest,
-    id: meetingIdOf(key),
-    host: { ...booked.host, ...host },
-    join: { ...join, ...booked.join },
-  };
+  return withBooking(now, booked);
 }

@@ -6,7 +6,7 @@ import { compareKeys, type Placed, type Position } from '../merge/order.ts';
 import { rowsAfter } from '../merge/rowsAfter.ts';
 import type { Meeting } from '../model/meeting.ts';
 import { keyOf } from './keyOf.ts';
-import type { Stretch, VendorList } from './vendorLists.ts';
+import type { PagedList, Stretch } from './vendorLists.ts';
 
 /** More rows of one day, or that run at once, are nobody's; each thousand of them is two calls of the vendor. */
 const MOST_ROWS = 20_000;
@@ -16,15 +16,18 @@ const WEEK = 7 * DAY;
 /** Which of its starts a vendor bounds a history by is not told: nobody begins more than this beside what was booked. INFERRED. */
 const SLACK = 3 * 3_600_000;
 
-/** A list of one account, and what is noted of it while it is read. */
-export interface ListReader {
-  list: VendorList;
+/** What is known of any list of one account, and noted of it while it is read. */
+export interface Reader {
   account: string;
   context: ComposeContext;
   wanted: Stretch;
   /** When the reading began, which may be some pages ago. Epoch milliseconds. */
   began: number;
   told?: Pick<Told<unknown>, 'freshness' | 'at'>;
+}
+
+export interface ListReader extends Reader {
+  list: PagedList;
 }
 
 /** The meetings of a list after a position, in order of their keys. @throws Problem */
@@ -81,8 +84,11 @@ async function* onward(reader: ListReader, position: Position): AsyncGenerator<P
 }
 
 async function page(reader: ListReader, input: Record<string, unknown>) {
-  const told = await reader.list.ask(reader.context.ask, input, reader.account);
-  // Of several answers, what is told of the list is the oldest.
+  return noted(reader, await reader.list.ask(reader.context.ask, input, reader.account));
+}
+
+/** An answer; of several, what is told of the list is the oldest. */
+export function noted<Output>(reader: Reader, told: Told<Output>): Told<Output> {
   if (!reader.told || told.at < reader.told.at) reader.told = told;
   return told;
 }

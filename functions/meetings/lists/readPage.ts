@@ -5,9 +5,11 @@ import { mergeSorted } from '../merge/mergeSorted.ts';
 import type { Key, Placed, Position } from '../merge/order.ts';
 import type { Meeting } from '../model/meeting.ts';
 import type { MeetingList } from '../model/meetingList.ts';
-import { endedSince, keyOf } from './keyOf.ts';
+import { keyOf } from './keyOf.ts';
+import { type BookingsReader, lookedUntil, readBookings } from './readBookings.ts';
 import { type ListReader, readList } from './readList.ts';
 import { type Stretch, type VendorList, vendorLists } from './vendorLists.ts';
+import { withoutRepeats } from './withoutRepeats.ts';
 
 /** Which meetings are wanted. */
 export interface Wanted extends Stretch {
@@ -28,7 +30,7 @@ export interface Place {
   last?: Key;
   /** Of sources: where to look first; and how far those were read that failed. */
   at: Record<string, { offset?: number; after?: Key | null }>;
-  /** Meetings of Huawei's that were given before they ended: number and minute. */
+  /** Meetings that another list of the vendor may tell once more: what they are known by there, and the minute. */
   given: string[];
 }
 
@@ -38,10 +40,6 @@ export interface ReadPage extends Pick<MeetingList, 'complete' | 'unreachable' |
   /** The gravest of its failures. */
   worst?: Problem | undefined;
 }
-
-/** What lasts longer than this while a list is read may be given a second time; more would make cursors too long. */
-const MOST_GIVEN = 200;
-const MINUTE = 60_000;
 
 /**
  * A page over every list of every account that may have what is wanted, in order of time. A list that fails does not fail
@@ -54,27 +52,23 @@ export async function readPage(wanted: Wanted, place: Place, context: ComposeCon
   const accounts = context.accounts.filter(
     ({ provider, name }) => provider === (wanted.provider ?? provider) && name === (wanted.account ?? name),
   );
-  const readers = accounts.flatMap(({ provider, name: account }) =>
+  const asked = accounts.flatMap((account) =>
     vendorLists
-      .filter((list) => list.mapping.provider === provider && wanted.lists(list))
-      .map((list): ListReader => ({ list, account, context, wanted, began })),
+      .filter((list) => list.mapping.provider === account.provider && wanted.lists(list))
+      .map((list) => ({ list, account, readers: readersOf(list, account, { context, wanted, began }) })),
   );
+  const readers = asked.flatMap((one) => one.readers);
   const sources = readers.map((reader) => ({
     name: nameOf(reader),
-    rowsAfter: (position: Position) => kept(readList(reader, position), wanted),
+    rowsAfter: (position: Position) =>
+      kept('host' in reader ? readBookings(reader, position) : readList(reader, position), wanted),
   }));
   const { rows, next, failed } = await mergeSorted(sources, positionsOf(place, sources), wanted.limit);
   const problems = new Map(failed.map(({ source, error }) => [source, problemOf(error)]));
   const [worst] = [...problems.values()].toSorted((a, b) => b.kind.status - a.kind.status);
   if (worst && (wanted.whole || problems.size === readers.length)) throw worst;
 
-  const given = [...place.given];
-  const meetings: Meeting[] = [];
-  for (const { row } of rows) {
-    if (wasGiven(row, given, began)) continue;
-    if (row.status !== 'ended' && row.kind === 'meeting' && row.meetingNumber) given.push(markOf(row));
-    meetings.push(row);
-  }
+  const { meetings, given } = withoutRepeats(rows, place);
   const told = readers.map((reader) => {
     const { list, account } = reader;
     const problem = problems.get(nameOf(reader));
@@ -83,15 +77,24 @@ export async function readPage(wanted: Wanted, place: Place, context: ComposeCon
       provider: list.mapping.provider,
       account,
       operation: list.id,
+      ...('host' in reader && { host: reader.host, until: new Date(lookedUntil(reader)).toISOString() }),
       status: state,
       ...(reader.told && { observedAt: new Date(reader.told.at).toISOString() }),
       count: rows.filter(({ source }) => source === nameOf(reader)).length,
       ...(problem && { problem: { slug: problem.slug, detail: problem.message } }),
     } as const;
   });
-  const idle = accounts
-    .filter(({ provider, name }) => !told.some((one) => one.provider === provider && one.account === name))
-    .map(({ provider, name }) => ({ provider, account: name, status: 'skipped' as const }));
+  const idle = [
+    // Lists of one host, where no host is configured.
+    ...asked.filter((one) => one.readers.length === 0),
+    ...accounts
+      .filter((one) => !asked.some(({ account }) => account === one))
+      .map((account) => ({ account, list: undefined })),
+  ].map(({ account: { provider, name }, list }) => ({
+    ...{ provider, account: name },
+    ...(list && { operation: list.id }),
+    status: 'skipped' as const,
+  }));
   const unreachable = told
     .filter(({ status }) => status === 'failed')
     .map((one) => `${one.provider}/${one.account}`);
@@ -101,11 +104,25 @@ export async function readPage(wanted: Wanted, place: Place, context: ComposeCon
     complete: problems.size === 0,
     unreachable: [...new Set(unreachable)],
     sources: [...told, ...idle],
-    next: next && { began, ...placeOf(next, rows.at(-1)?.row, began), given: given.slice(-MOST_GIVEN) },
+    next: next && { began, ...placeOf(next, rows.at(-1)?.row, began), given },
   };
 }
 
-const nameOf = ({ account, list }: Pick<ListReader, 'account' | 'list'>): string => `${account} ${list.id}`;
+type AnyReader = ListReader | BookingsReader;
+
+/** What reads a list of an account: of a list of one host, one for each host. */
+function readersOf(
+  list: VendorList,
+  { name: account, bookings }: ComposeContext['accounts'][number],
+  about: Pick<AnyReader, 'context' | 'wanted' | 'began'>,
+): AnyReader[] {
+  if (list.read !== 'by-host') return [{ ...about, list, account }];
+  const { hosts = [], days = 1 } = bookings ?? {};
+  return hosts.map((host) => ({ ...about, list, account, host, days }));
+}
+
+const nameOf = (reader: AnyReader): string =>
+  `${reader.account} ${reader.list.id}${'host' in reader ? ` ${reader.host}` : ''}`;
 
 async function* kept(rows: AsyncIterable<Placed<Meeting>>, { keep }: Wanted) {
   for await (const placed of rows) if (keep(placed.row)) yield placed;
@@ -138,18 +155,3 @@ const positionsOf = ({ at, last }: Place, sources: readonly { name: string }[]):
       return [name, { offset, ...(after && { after }) }];
     }),
   );
-
-const markOf = ({ meetingNumber, scheduledStartTime, startTime }: Meeting): string =>
-  `${meetingNumber}@${Math.floor(Date.parse(scheduledStartTime ?? startTime ?? '') / MINUTE)}`;
-
-/** Whether a meeting that has ended is one that was given before: of that number, booked near its start. */
-function wasGiven(meeting: Meeting, given: readonly string[], began: number): boolean {
-  if (endedSince(meeting, began) === undefined) return false;
-  const start = Date.parse(meeting.startTime ?? '') / MINUTE;
-  return given.some((mark) => {
-    const [number, minute] = mark.split('@');
-    const late = start - Number(minute);
-    // As far from what was booked as `isOccurrence` allows.
-    return number === meeting.meetingNumber && late >= -30 && late < 120;
-  });
-}

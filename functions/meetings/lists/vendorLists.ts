@@ -8,9 +8,10 @@ import { searchHistoryMeetings } from '../../vendors/huawei/operations/searchHis
 import { searchMeetings } from '../../vendors/huawei/operations/searchMeetings.ts';
 import { searchOnlineMeetings } from '../../vendors/huawei/operations/searchOnlineMeetings.ts';
 import { listLiveConferences } from '../../vendors/quanshi/operations/listLiveConferences.ts';
+import { listRoomConferences } from '../../vendors/quanshi/operations/listRoomConferences.ts';
 import * as huawei from '../mapping/huawei.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import { liveConference } from '../mapping/quanshi.ts';
+import { bookedConference, liveConference } from '../mapping/quanshi.ts';
 import type { MeetingStatus } from '../model/meeting.ts';
 
 /** What of a list is wanted. Times are epoch milliseconds. */
@@ -21,12 +22,15 @@ export interface Stretch {
   search?: string | undefined;
 }
 
-/** A list of a vendor that has meetings. */
-export interface VendorList {
+interface AnyList {
   id: string;
   mapping: Mapping;
   /** What it is asked for where only this is wanted. */
   has: MeetingStatus;
+}
+
+/** A list that has pages. */
+export interface PagedList extends AnyList {
   /**
    * How it is read: `whole` is what runs, few and in no order that is told; `onward` is in order of the booked start and may
    * be long; `by-day` takes a stretch of time.
@@ -37,6 +41,14 @@ export interface VendorList {
   input(stretch: Stretch): Record<string, unknown>;
   ask(ask: Ask, input: Record<string, unknown>, account: string): Promise<Told<Record<string, unknown>>>;
 }
+
+/** What one host has booked, which `readBookings` reads. */
+export interface HostList extends AnyList {
+  read: 'by-host';
+}
+
+/** A list of a vendor that has meetings. */
+export type VendorList = PagedList | HostList;
 
 /** As many rows as Huawei gives at a time; Quanshi takes as many, too. The same for everybody, so that answers are shared. */
 const MOST = 500;
@@ -66,6 +78,7 @@ export const vendorLists: readonly VendorList[] = [
     queryAll: true,
     ...searched(wanted),
   })),
+  { id: listRoomConferences.id, mapping: bookedConference, has: 'scheduled', read: 'by-host' },
   list(listHistoryWebinars, huawei.pastWebinar, 'ended', 'by-day', ({ from, to, ...wanted }) => ({
     limit: MOST,
     startTime: minute(from),
@@ -85,9 +98,9 @@ function list<Input extends z.core.$ZodObject, Output extends z.core.$ZodType>(
   operation: VendorOperation<string, Input, Output, Paging>,
   mapping: Mapping,
   has: MeetingStatus,
-  read: VendorList['read'],
+  read: PagedList['read'],
   input: (stretch: Stretch) => z.input<Input>,
-): VendorList {
+): PagedList {
   return {
     id: operation.id,
     mapping,

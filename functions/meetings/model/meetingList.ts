@@ -7,9 +7,14 @@ export const listedSource = z.looseObject({
   provider: described(z.string(), 'The provider.'),
   account: described(z.string(), 'The account at the provider.'),
   operation: described(z.optional(z.string()), 'The operation that was asked.'),
+  host: described(
+    z.optional(z.string()),
+    'Whose bookings it has, where the provider lists those of one host at a time: those of anybody else are not in the list.',
+  ),
+  until: z.optional(instant('Up to which booked start it looks.')),
   status: described(
     z.enum(['ok', 'stale', 'failed', 'skipped']),
-    'Answered; answered from an older answer; failed; not asked, as it cannot have what was asked for.',
+    'Answered; answered from an older answer; failed; not asked, as it cannot have what was asked for, or no host is configured.',
   ),
   observedAt: z.optional(instant('How old its answer is.')),
   count: described(z.optional(z.int()), 'How many rows of this page are its own.'),

@@ -27,5 +27,9 @@ export const quanshi = defineProvider<QuanshiSettings>({
     const id = isRecord(json) ? (json.request_id ?? json.requestId) : undefined;
     return typeof id === 'string' ? id : undefined;
   },
+  bookings: ({ hosts, userId, bookingDays }) => ({
+    hosts: hosts ?? (userId ? [userId] : []),
+    days: bookingDays,
+  }),
   push,
 });

@@ -46,6 +46,24 @@ export const quanshiSettings = z
         z.pipe(z.string().check(z.regex(/^\d{1,15}$/, 'must be a number')), z.transform(canonicalUserId)),
       ),
     ),
+    hosts: setting(
+      'QUANSHI_HOSTS',
+      'var',
+      'Numeric ids of users, separated by commas, at most 50: whose bookings lists of meetings have, as Quanshi lists those of one host at a time. Unless told, those of QUANSHI_USER_ID alone.',
+      z.optional(
+        z.pipe(
+          z.string().check(z.regex(/^\d{1,15}(,\d{1,15}){0,49}$/, 'must be numbers separated by commas')),
+          z.transform((ids) => [...new Set(ids.split(',').map(canonicalUserId))]),
+        ),
+      ),
+    ),
+    // No document tells how long a stretch of time may be: INFERRED.
+    bookingDays: setting(
+      'QUANSHI_BOOKING_DAYS',
+      'var',
+      'How many days of bookings are asked for at once, and how far ahead lists of meetings look unless they are told.',
+      z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(366)), 31),
+    ),
     token: setting(
       'QUANSHI_TOKEN',
       'secret',
