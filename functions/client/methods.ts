@@ -62,7 +62,7 @@ export interface Client {
     get: Method<'meetings.get'>;
     /** Who attended the meetings of a stretch of time (查询一段时间内的参会情况). A row for each person and meeting that has ended, in order of the meetings. As CSV or NDJSON all of it is one stream, which is all or nothing: where a source fails it breaks off. Quanshi lists no meetings that are over. */
     listAttendance: Method<'meetings.listAttendance'>;
-    /** List meetings of every provider (查询所有平台的会议). Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Only Huawei lists what is scheduled and what has ended. */
+    /** List meetings of every provider (查询所有平台的会议). Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Quanshi lists bookings of one host at a time: what is scheduled there is that of the hosts who are configured, and `sources` names each of them and up to when it looks. Only Huawei lists what has ended. */
     list: Method<'meetings.list'>;
     /** Find the meeting of a join link (通过入会链接查找会议). The meeting behind a join link or a meeting number of either vendor: the one that runs, else the next one, else the one that ended within a day. The link is recognised by its form and never fetched. */
     resolve: Method<'meetings.resolve'>;

@@ -20,7 +20,7 @@ export function roomOf({ people }: QuanshiWorld, conference: QuanshiConference):
   const accountOf = (email: string) => people.byEmail(email)?.account ?? null;
   return {
     meeting: conference,
-    ids: { eventId, conferenceId, liveId },
+    ids: { eventId, conferenceId, liveId, hostId: host.id },
     subject: title,
     host: host.name,
     hostAccount: accountOf(host.email),

@@ -5,6 +5,7 @@ import { quanshiStatusOf } from '../mapping/quanshi.ts';
 import { id } from '../mapping/read.ts';
 import { compareKeys, type Placed, type Position } from '../merge/order.ts';
 import type { Meeting, MeetingStatus } from '../model/meeting.ts';
+import { meetingIdOf, readMeetingId } from '../model/meetingId.ts';
 import { keyOf } from './keyOf.ts';
 import { noted, type Reader } from './readList.ts';
 import type { HostList } from './vendorLists.ts';
@@ -30,9 +31,15 @@ export interface BookingsReader extends Reader {
   days: number;
 }
 
-/** Up to when bookings are looked for. Epoch milliseconds. */
-export const lookedUntil = ({ wanted, began, days }: BookingsReader): number =>
-  Number.isFinite(wanted.to) ? Math.min(wanted.to, began + AHEAD) : began + days * DAY;
+/** The whole hour from which bookings are looked for. Epoch milliseconds. */
+const lookedFrom = ({ wanted, began }: BookingsReader): number =>
+  Math.floor(Math.max(wanted.from, began - BEHIND) / HOUR) * HOUR;
+
+/** Up to when they are: as far as was asked for, else one stretch of time. Epoch milliseconds. */
+export const lookedUntil = (reader: BookingsReader): number =>
+  Number.isFinite(reader.wanted.to)
+    ? Math.min(reader.wanted.to, reader.began + AHEAD)
+    : lookedFrom(reader) + reader.days * DAY;
 
 /**
  * What a host has booked and what of that runs, after a position, in order of the booked start: a stretch of time after the
@@ -44,16 +51,15 @@ export async function* readBookings(
   reader: BookingsReader,
   { after }: Position,
 ): AsyncGenerator<Placed<Meeting>> {
-  const { wanted, began, days } = reader;
-  const from = Math.max(wanted.from, began - BEHIND);
+  const { began, days } = reader;
   const end = lookedUntil(reader);
-  for (let at = Math.floor(from / HOUR) * HOUR; at < end; at += days * DAY) {
-    const next = at + days * DAY;
+  for (let at = lookedFrom(reader); at < end; at += days * DAY) {
+    const next = Math.min(at + days * DAY, end);
     if (after && next <= after.time) continue;
     const placed = (await booked(reader, at, next))
       .map((row) => ({ row, key: keyOf(row, began), offset: 0 }))
       // Whether the vendor counts what lies at the edges is not told.
-      .filter(({ key }) => key.time >= at && key.time < Math.min(next, end))
+      .filter(({ key }) => key.time >= at && key.time < next)
       .filter(({ key }) => !after || compareKeys(key, after) > 0);
     yield* placed.sort((a, b) => compareKeys(a.key, b.key));
   }
@@ -62,7 +68,7 @@ export async function* readBookings(
 /** The bookings of a stretch of time that are not over. */
 async function booked(reader: BookingsReader, from: number, to: number): Promise<Meeting[]> {
   const { list, account, context, host } = reader;
-  const range = { startTime: from / 1000, endTime: to / 1000 };
+  const range = { startTime: from / 1000, endTime: Math.ceil(to / 1000) };
   const input = { userId: Number(host), ...range, inCycle: 1 } as const;
   const told = noted(reader, await context.ask(listRoomConferences, input, account));
   const teller = { operation: list.id, account, context };
@@ -93,5 +99,8 @@ function asItStands(meeting: Meeting, told: unknown): Meeting {
       ? meeting
       : { ...meeting, status: quanshiStatusOf(told), providerStatus: String(told) };
   if (now.status === 'scheduled') return { ...now, startTime: null, endTime: null };
-  return now.status === 'ongoing' ? { ...now, endTime: null } : now;
+  if (now.status !== 'ongoing') return now;
+  // One of a series is known by its booked start until it runs, and then as the list of what runs has it.
+  const key = readMeetingId(now.id);
+  return { ...now, ...(key && { id: meetingIdOf({ ...key, occurrence: undefined }) }), endTime: null };
 }

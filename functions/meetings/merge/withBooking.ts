@@ -4,7 +4,6 @@ import type { Meeting } from '../model/meeting.ts';
 export const withBooking = ({ host, join, ...now }: Meeting, booked: Meeting): Meeting => ({
   ...booked,
   ...now,
-  id: booked.id,
   ...((host || booked.host) && { host: { ...booked.host, ...host } }),
   ...((join || booked.join) && { join: { ...join, ...booked.join } }),
 });

@@ -12,7 +12,7 @@ export interface MeetingKey {
    * The booked start, where `own` may have several occurrences. A Huawei meeting has no UUID until it runs: until then
    * `own` is its number, or the id of one of a series. `isOccurrence` finds the meeting again once it has a UUID.
    */
-  occurrence?: string;
+  occurrence?: string | undefined;
 }
 
 /** Account names are short, and so are the ids of the vendors. */
