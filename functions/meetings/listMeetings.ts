@@ -47,7 +47,7 @@ export const listMeetings = composeOperation({
         'Part of a subject, of a meeting number or of the name of a host.',
       ),
     ),
-    limit: described(z._default(z.int().check(z.minimum(1), z.maximum(200)), 50), 'Meetings of a page.'),
+    limit: described(z._default(z.int().check(z.minimum(1), z.maximum(1000)), 50), 'Meetings of a page.'),
   }),
   output: meetingList,
   paging: { by: 'cursor', cursor: 'cursor', next: 'nextCursor', rows: 'data', key: 'id' },

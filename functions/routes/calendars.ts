@@ -27,7 +27,6 @@ import { respond, respondJson, varyOf } from './respond.ts';
 const MOST_FEEDS = 50;
 /** Entries of a feed, soonest first. */
 const MOST_ENTRIES = 1000;
-const PAGE = 200;
 
 const { kind, provider, account } = filters;
 const newCalendar = z.strictObject({
@@ -121,22 +120,11 @@ const noCalendar = () => new Problem('calendar-not-found', 'There is no such cal
 /** What is scheduled or runs, as a calendar. All or nothing: a program would take what is missing for cancelled. */
 async function feed(c: AppContext, name: string, asked: Call): Promise<Response> {
   const services = servicesOf(c);
-  const meetings: MeetingList['data'] = [];
-  let input: Record<string, unknown> | undefined = {
-    ...asked.input,
-    status: 'scheduled',
-    limit: PAGE,
-    partial: false,
-  };
-  for (let page = 1; input && meetings.length < MOST_ENTRIES; page++) {
-    const requestId = page === 1 ? asked.requestId : `${asked.requestId}-page-${page}`;
-    const outcome = await perform({ ...asked, requestId, input }, services);
-    if (!outcome.ok) throw outcome.problem;
-    const list = JSON.parse(new TextDecoder().decode(outcome.served.body)) as MeetingList;
-    meetings.push(...list.data);
-    input = outcome.served.next;
-  }
-  return respond(c, 200, icsOf(meetings, { name, untitled: 'Meeting' }), {
+  const input = { ...asked.input, status: 'scheduled', limit: MOST_ENTRIES, partial: false };
+  const outcome = await perform({ ...asked, input }, services);
+  if (!outcome.ok) throw outcome.problem;
+  const { data } = JSON.parse(new TextDecoder().decode(outcome.served.body)) as MeetingList;
+  return respond(c, 200, icsOf(data, { name, untitled: 'Meeting' }), {
     'Content-Type': 'text/calendar; charset=utf-8',
     'Cache-Control': 'private, max-age=300',
     'Content-Disposition': 'inline; filename="meetings.ics"',

@@ -108,6 +108,21 @@ describe('meetings.list', () => {
     expect(calls).toBe(3);
   });
 
+  it('is read for a calendar of a thousand entries with a call or two of each list', async () => {
+    at(NOW);
+    let calls = 0;
+    const lists = [
+      'conferences/upcoming',
+      'management/conferences',
+      'conference/list',
+      'conference/getStatus',
+    ];
+    for (const path of lists) network.use(http.all(`*/${path}`, () => void calls++));
+    const calendar = await (await call('/v1/meetings.ics')).text();
+    expect(calendar.match(/^BEGIN:VEVENT/gm)).toHaveLength(1000);
+    expect(calls).toBeLessThanOrEqual(8);
+  });
+
   it('takes a cursor of its own alone: for the same key and the same filters', async () => {
     at(NOW);
     const { nextCursor } = await page('status=ongoing&limit=1');

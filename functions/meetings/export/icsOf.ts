@@ -46,7 +46,7 @@ function event(one: Meeting, untitled: string): Property[] {
     end && end > start ? ['DTEND', instant(end)] : undefined,
     ['SUMMARY', text(line(one.subject ?? untitled))],
     ['STATUS', cancelled ? 'CANCELLED' : 'CONFIRMED'],
-    ['DESCRIPTION', text(waysIn(one))],
+    ['DESCRIPTION', text(waysIn(one, url))],
     url ? ['LOCATION', text(url)] : undefined,
     url ? ['URL', url] : undefined,
     ['END', 'VEVENT'],
@@ -55,13 +55,13 @@ function event(one: Meeting, untitled: string): Property[] {
 }
 
 /** What one needs to join, a line each. */
-function waysIn({ meetingNumber, join, host }: Meeting): string {
+function waysIn({ meetingNumber, join, host }: Meeting, url: string | undefined): string {
   const told = [
     ['Host', host?.displayName],
     ['Meeting number', meetingNumber],
     ['Passcode', join?.passcode],
     ['Telephone', join?.phoneNumbers?.join(', ')],
-    ['Link', webLink(join?.url)],
+    ['Link', url],
   ];
   return told.flatMap(([label, value]) => (value ? `${label}: ${line(value)}` : [])).join('\n');
 }
@@ -102,6 +102,6 @@ function folded(whole: string): string {
 
 /** A link that a calendar may make clickable. */
 function webLink(value: string | undefined): string | undefined {
-  const url = value !== undefined && URL.canParse(value) ? new URL(value) : undefined;
+  const url = value === undefined ? null : URL.parse(value);
   return url && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

@@ -20,6 +20,8 @@ export interface Stretch {
   to: number;
   /** What the vendor is to search for. */
   search?: string | undefined;
+  /** How many meetings. */
+  limit: number;
 }
 
 interface AnyList {
@@ -52,9 +54,10 @@ export type VendorList = PagedList | HostList;
 
 /** As many rows as Huawei gives at a time; Quanshi takes as many, too. The same for everybody, so that answers are shared. */
 const MOST = 500;
-/** Of lists that are read until a page of ours is full. */
+/** Of lists that are read until a page of ours is full; of a page that has more than twice as many, each call takes as long. */
 const SOME = 100;
-const IN_ORDER = { limit: SOME, sortType: 'ASC_StartTIME' } as const;
+const inOrder = ({ limit }: Stretch) =>
+  ({ limit: limit > 2 * SOME ? MOST : SOME, sortType: 'ASC_StartTIME' }) as const;
 
 const searched = ({ search }: Stretch) => (search === undefined ? {} : { searchKey: search });
 /** `yyyy-MM-dd HH:mm`, as Huawei wants minutes. */
@@ -69,28 +72,28 @@ export const vendorLists: readonly VendorList[] = [
   })),
   list(listLiveConferences, liveConference, 'ongoing', 'whole', () => ({ count: MOST })),
   list(listUpcomingWebinars, huawei.upcomingWebinar, 'scheduled', 'onward', (wanted) => ({
-    ...IN_ORDER,
+    ...inOrder(wanted),
     ...searched(wanted),
   })),
   // It has those that run, too: without them, one that begins between two questions would be in neither list.
   list(searchMeetings, huawei.bookedMeeting, 'scheduled', 'onward', (wanted) => ({
-    ...IN_ORDER,
+    ...inOrder(wanted),
     queryAll: true,
     ...searched(wanted),
   })),
   { id: listRoomConferences.id, mapping: bookedConference, has: 'scheduled', read: 'by-host' },
-  list(listHistoryWebinars, huawei.pastWebinar, 'ended', 'by-day', ({ from, to, ...wanted }) => ({
+  list(listHistoryWebinars, huawei.pastWebinar, 'ended', 'by-day', (wanted) => ({
     limit: MOST,
-    startTime: minute(from),
-    endTime: minute(to),
-    ...searched({ from, to, ...wanted }),
+    startTime: minute(wanted.from),
+    endTime: minute(wanted.to),
+    ...searched(wanted),
   })),
-  list(searchHistoryMeetings, huawei.pastMeeting, 'ended', 'by-day', ({ from, to, ...wanted }) => ({
+  list(searchHistoryMeetings, huawei.pastMeeting, 'ended', 'by-day', (wanted) => ({
     limit: MOST,
-    startDate: from,
-    endDate: to,
+    startDate: wanted.from,
+    endDate: wanted.to,
     queryAll: true,
-    ...searched({ from, to, ...wanted }),
+    ...searched(wanted),
   })),
 ];
 
