@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import type { Services } from '../config/services.ts';
 import { apiKeyRecord } from '../config/settings.ts';
 import type { Caller } from '../core/caller.ts';
 import { sha256Hex } from '../core/sha256Hex.ts';
+import { callersNamed } from './callersNamed.ts';
+import { mayUse } from './permissions.ts';
 
 /** Where a feed is kept, by the SHA-256 of the last part of its URL: apart from keys, which it never can be one of. */
 const entryOf = (sha256: string): string => `calendar:v1:${sha256}`;
@@ -32,15 +35,23 @@ export async function makeCalendar(record: CalendarRecord, env: Env): Promise<{ 
   return { id, token };
 }
 
-/** The feed of a token; undefined where there is none. KV is asked by the hash: how long that takes tells nothing. */
+/**
+ * The feed of a token; undefined where there is none, or where the key that made it is gone. It may do no more than that key
+ * may by now. KV is asked by the hash: how long that takes tells nothing.
+ */
 export async function calendarOf(
   token: string,
-  env: Env,
+  services: Services,
 ): Promise<{ caller: Caller; record: CalendarRecord } | undefined> {
   const id = await sha256Hex(token);
-  const record = await readCalendar(id, env);
+  const record = await readCalendar(id, services.env);
   if (!record) return undefined;
-  const { scopes, accounts } = record;
+  const owners = await callersNamed(record.owner, services);
+  const scopes = record.scopes.filter((scope) => owners.some((owner) => owner.scopes.includes(scope)));
+  const accounts = record.accounts.includes('*')
+    ? owners.flatMap((owner) => owner.accounts)
+    : record.accounts.filter((account) => owners.some((owner) => mayUse(owner, account)));
+  if (!scopes.includes('read') || accounts.length === 0) return undefined;
   return { record, caller: { name: `calendar-${id.slice(0, 12)}`, scopes, accounts, users: [] } };
 }
 

@@ -50,7 +50,7 @@ export function calendarFeedRoutes(): Hono<AppEnv> {
     requireUsable(services.config);
     const token = c.req.param('token');
     if (holdsSecret(c.get('requestId'), [token])) c.set('requestId', crypto.randomUUID());
-    const found = /^[\w-]{43}$/.test(token) ? await calendarOf(token, c.env) : undefined;
+    const found = /^[\w-]{43}$/.test(token) ? await calendarOf(token, services) : undefined;
     if (!found) throw noCalendar();
     const { caller, record } = found;
     c.set('caller', caller);

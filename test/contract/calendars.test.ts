@@ -1,6 +1,8 @@
 import ICAL from 'ical.js';
 import { HttpResponse, http } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { keyEntry } from '../../functions/callers/apiKey.ts';
+import { newApiKey, putKey } from '../../functions/callers/keys.ts';
 import { bindings, call, problemOf } from '../support/gateway.ts';
 import { sha256, slugOf, withScopes } from '../support/shorthand.ts';
 import { useVendors } from '../support/vendors.ts';
@@ -148,13 +150,36 @@ describe('a calendar feed', () => {
     expect(await idsOf(mine)).toEqual([]);
   });
 
+  it('ends with its key, and sees no more than its key may by now', async () => {
+    at(NOW);
+    const HOW = /https?:|Passcode|LOCATION/;
+    const named = (scopes: Parameters<typeof withScopes>[0]) => withScopes(scopes, { name: 'mine' });
+    const { path } = await make({ join: true }, await named(['read', 'secrets']));
+    expect(await (await read(path, await named(['read', 'secrets']))).text()).toMatch(HOW);
+    expect(await (await read(path, await named(['read']))).text()).not.toMatch(HOW);
+    for (const env of [await named(['events']), await withScopes(['read'], { name: 'other' })])
+      expect(await slugOf(await read(path, env))).toBe('calendar-not-found');
+    // The same of keys that are kept in KV.
+    const { KEYS } = bindings();
+    const { key, sha256: hash } = await newApiKey();
+    const record = { name: 'kept', scopes: ['read' as const], accounts: ['default'], users: [] };
+    await putKey(hash, record, undefined, bindings());
+    const made = await call('/v1/calendars', {
+      ...{ method: 'POST', body: '{}', headers: { Authorization: `Bearer ${key}` } },
+    });
+    const { pathname } = new URL(((await made.json()) as Made).url);
+    expect((await read(pathname)).status).toBe(200);
+    await KEYS.delete(keyEntry(hash));
+    expect(await slugOf(await read(pathname))).toBe('calendar-not-found');
+  });
+
   it('never reaches past the accounts of its maker', async () => {
     at(NOW);
     const ACCOUNTS = JSON.stringify([{ name: 'branch', provider: 'quanshi', token: 'by-hand' }]);
     const { API_KEYS } = (await withScopes(['read'])) as unknown as { API_KEYS: string };
     const keys = JSON.stringify([{ ...JSON.parse(API_KEYS)[0], accounts: ['branch'] }]);
     const { path } = await make({}, bindings({ ACCOUNTS, API_KEYS: keys }));
-    const response = await read(path, bindings({ ACCOUNTS }));
+    const response = await read(path, bindings({ ACCOUNTS, API_KEYS: keys }));
     // Huawei's account, which has all that is booked, is not of it.
     expect(entries(await response.text())).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { ProviderId } from '../../core/provider.ts';
 import { withBooking } from '../merge/withBooking.ts';
 import type { Meeting } from '../model/meeting.ts';
 import { readMeetingId } from '../model/meetingId.ts';
@@ -11,9 +12,41 @@ const SOON = 180;
 /** It may be entered until twelve hours after what was booked; occurrences of a series lie farther apart. Minutes. [Q-537] */
 const SAME = 720;
 
+/** How the lists of a vendor may tell the same meeting under another key. */
+interface Repeats {
+  /** What a meeting is known by on each list. */
+  nameOn(row: Meeting): string | undefined;
+  /** Whether it may move to another list while it is read. */
+  mayMove(row: Meeting, began: number): boolean;
+  /** Where it may be one that a page before had: its start, and how far from that it was given. Minutes. */
+  given(row: Meeting, began: number): { start: number; earliest: number; latest: number } | undefined;
+  /** Whether a page may have it twice, as it is booked and as it runs. */
+  twice: boolean;
+}
+
+const repeats: Record<ProviderId, Repeats> = {
+  /** A meeting as it runs, and once it has ended. */
+  huawei: {
+    nameOn: ({ kind, meetingNumber }) => (kind === 'meeting' ? meetingNumber : undefined),
+    mayMove: ({ status }) => status !== 'ended',
+    given: (row, began) =>
+      endedSince(row, began) === undefined
+        ? undefined
+        : // As far from what was booked as `isOccurrence` allows.
+          { start: Date.parse(row.startTime ?? '') / MINUTE, earliest: -30, latest: 120 },
+    twice: false,
+  },
+  /** A conference by its booking: as it is booked, and as it runs. */
+  quanshi: {
+    nameOn: ({ id }) => readMeetingId(id)?.own,
+    mayMove: (row, began) => minuteOf(row) < began / MINUTE + SOON,
+    given: (row) => ({ start: minuteOf(row), earliest: -SAME, latest: SAME }),
+    twice: true,
+  },
+};
+
 /**
- * The meetings of a page, each once. Two lists of a vendor may tell the same one under another key: Huawei's as it runs and
- * once it has ended; Quanshi's as it is booked and as it runs, which are put together where one page has both.
+ * The meetings of a page, each once: what two lists of a vendor tell of one is put together where one page has both.
  *
  * @param given what the pages before had, as `given` of the answer tells it
  */
@@ -25,17 +58,18 @@ export function withoutRepeats(
   const meetings: Meeting[] = [];
   const places = new Map<string, number>();
   for (const { row } of rows) {
+    const { nameOn, mayMove, given: near, twice } = repeats[row.provider as ProviderId];
     const name = nameOn(row);
-    const place = places.get(`${row.account} ${name}`);
+    const place = twice ? places.get(`${row.account} ${name}`) : undefined;
     const other = place === undefined ? undefined : meetings[place];
     if (place !== undefined && other && isSame(other, row)) {
       meetings[place] = row.scheduledStartTime ? withBooking(other, row) : withBooking(row, other);
       continue;
     }
-    if (name !== undefined && wasGiven(row, name, given, began)) continue;
+    const again = near(row, began);
+    if (again && given.some((mark) => isNear(mark, name, again))) continue;
     if (name !== undefined && mayMove(row, began)) given.push(`${name}@${minuteOf(row)}`);
-    if (name !== undefined && row.provider === 'quanshi')
-      places.set(`${row.account} ${name}`, meetings.length);
+    places.set(`${row.account} ${name}`, meetings.length);
     meetings.push(row);
   }
   return { meetings, given: given.slice(-MOST_GIVEN) };
@@ -44,31 +78,17 @@ export function withoutRepeats(
 const minuteOf = ({ scheduledStartTime, startTime }: Meeting): number =>
   Math.floor(Date.parse(scheduledStartTime ?? startTime ?? '') / MINUTE);
 
-/** What a meeting is known by on each list of its vendor: Quanshi's by its booking, a meeting of Huawei's by its number. */
-const nameOn = ({ id, provider, kind, meetingNumber }: Meeting): string | undefined =>
-  provider === 'quanshi' ? readMeetingId(id)?.own : kind === 'meeting' ? meetingNumber : undefined;
-
-const mayMove = (row: Meeting, began: number): boolean =>
-  row.provider === 'quanshi' ? minuteOf(row) < began / MINUTE + SOON : row.status !== 'ended';
-
 /** Whether two rows of one page are a conference as it is booked and as it runs. */
 const isSame = (one: Meeting, other: Meeting): boolean =>
   (one.scheduledStartTime === undefined) !== (other.scheduledStartTime === undefined) &&
   Math.abs(minuteOf(one) - minuteOf(other)) < SAME;
 
-/**
- * Whether a page before had it: a meeting that has ended, as one of that number that was booked near its start; a conference,
- * as it was booked or ran.
- */
-function wasGiven(row: Meeting, name: string, given: readonly string[], began: number): boolean {
-  const conference = row.provider === 'quanshi';
-  if (!conference && endedSince(row, began) === undefined) return false;
-  // As far from what was booked as `isOccurrence` allows.
-  const [earliest, latest] = conference ? [-SAME, SAME] : [-30, 120];
-  const start = conference ? minuteOf(row) : Date.parse(row.startTime ?? '') / MINUTE;
-  return given.some((mark) => {
-    const [known, minute] = mark.split('@');
-    const late = start - Number(minute);
-    return known === name && late >= earliest && late < latest;
-  });
+function isNear(
+  mark: string,
+  name: string | undefined,
+  { start, earliest, latest }: NonNullable<ReturnType<Repeats['given']>>,
+): boolean {
+  const [known, minute] = mark.split('@');
+  const late = start - Number(minute);
+  return known === name && late >= earliest && late < latest;
 }
