@@ -91,8 +91,19 @@ export interface Comer {
   readonly name: string;
   readonly number: string | null;
   readonly account: string | null;
+  /** The vendor's own id of them. */
+  readonly userId: string | null;
+  readonly email: string | null;
+  readonly department: string | null;
   readonly device: Device;
   readonly media: 'video' | 'audio';
+}
+
+/** A way into a meeting. */
+export interface Entry {
+  readonly role: 'host' | 'participant' | 'audience';
+  readonly url: string;
+  readonly passcode: string;
 }
 
 /** A run of a meeting as it is, in no vendor's words. */
@@ -104,6 +115,12 @@ export interface Room {
   /** The name of whoever booked it, and their account; null where they have none. */
   readonly host: string;
   readonly hostAccount: string | null;
+  /** What else is known of them. */
+  readonly hostDetails: Pick<Comer, 'userId' | 'email' | 'department'> & { readonly mobile: string | null };
+  /** Whether it is one of a series. */
+  readonly recurring: boolean;
+  /** What opens it, for each role. */
+  readonly entries: readonly Entry[];
   readonly attendance: WrittenPresence;
   /** Who came, by the number of the stay; undefined past the end. */
   who(index: number): Comer | undefined;

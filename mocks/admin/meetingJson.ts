@@ -16,7 +16,8 @@ export async function* meetingJson(
   now: number,
   pace: Pace,
 ): AsyncGenerator<string> {
-  const { meeting, ids, subject, host } = currentOf(rooms, now) ?? rooms[0];
+  const { meeting, ids, subject, host, hostAccount, hostDetails, recurring, entries } =
+    currentOf(rooms, now) ?? rooms[0];
   const { id, kind, scheduledStart, scheduledEnd } = meeting;
   const status = statusOf(meeting, now);
   const begun = rooms.filter((one) => one.meeting.start <= now || alwaysRuns(one.meeting));
@@ -27,6 +28,9 @@ export async function* meetingJson(
     ...ids,
     subject,
     host,
+    hostDetails: { account: hostAccount, ...hostDetails },
+    recurring,
+    entries,
     status,
     scheduledStart: iso(scheduledStart),
     scheduledEnd: iso(scheduledEnd),
@@ -47,18 +51,21 @@ async function* peopleOf(rooms: readonly Room[], now: number, pace: Pace): Async
   // In each run, the stays of each person, by the number of the first; a person of two runs is told twice apart in the
   // world, and is one here where account, number and name are the same.
   const stays = new Map<string, { readonly who: object; readonly intervals: object[] }>();
-  for (const { attendance, who } of rooms) {
+  for (const { attendance, who: whoCame } of rooms) {
     const keys = new Map<number, string>();
     for (let index = 0; index < attendance.total; index++) {
       if (index % AT_ONCE === 0) await pace();
       const { joinTime, leftTime } = attendance.stay(index);
-      const one = joinTime <= now ? who(index) : undefined;
+      const one = joinTime <= now ? whoCame(index) : undefined;
       if (!one) continue;
-      const { name, number, account, device, media } = one;
+      const { name, number, account, userId, email, department, device, media } = one;
       const person = attendance.person(index);
       const key = keys.get(person) ?? `${account}\n${number}\n${name}`;
       keys.set(person, key);
-      const known = stays.get(key) ?? { who: { name, number, account }, intervals: [] };
+      // Whoever comes first in the world is the host.
+      const role = person === 0 ? 'host' : 'participant';
+      const who = { name, number, account, userId, email, department, role };
+      const known = stays.get(key) ?? { who, intervals: [] };
       stays.set(key, known);
       const leftAt = leftTime <= now ? iso(leftTime) : null;
       known.intervals.push({ joinedAt: iso(joinTime), leftAt, device, media });

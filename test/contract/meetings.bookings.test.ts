@@ -35,7 +35,7 @@ interface Truth {
   status: string;
   subject: string;
   host: string;
-  hostId: number;
+  hostDetails: { userId: string };
   scheduledStart: string;
   scheduledEnd: string;
 }
@@ -58,9 +58,9 @@ describe('what is scheduled at Quanshi', () => {
     const hosts = '88600028,88600055,88600011';
     const list = await page(SCHEDULED, bindings({ QUANSHI_HOSTS: hosts }));
     const truth = (await booked(NOW - DAY, NOW + 15 * DAY)).filter(
-      ({ hostId, scheduledStart }) =>
+      ({ hostDetails, scheduledStart }) =>
         // So far ahead the world is known.
-        Date.parse(scheduledStart) <= NOW + 14 * DAY && hosts.includes(`${hostId}`),
+        Date.parse(scheduledStart) <= NOW + 14 * DAY && hosts.includes(hostDetails.userId),
     );
     expect(truth.length).toBeGreaterThan(60);
     expect(
@@ -191,8 +191,8 @@ describe('what is scheduled at Quanshi', () => {
   it('of what runs tells how it was booked and who is in it, together', async () => {
     at(NOW);
     const env = bindings({ QUANSHI_HOSTS: HOSTS });
-    const running = (await booked(NOW - DAY, NOW + DAY, 'ongoing')).filter(({ hostId }) =>
-      HOSTS.includes(`${hostId}`),
+    const running = (await booked(NOW - DAY, NOW + DAY, 'ongoing')).filter(({ hostDetails }) =>
+      HOSTS.includes(hostDetails.userId),
     );
     expect(running.length).toBeGreaterThan(3);
     const { data } = await page(`provider=quanshi&limit=200`, env);

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { meetingIdOf } from '../../functions/meetings/model/meetingId.ts';
 import type { OutputOf } from '../../functions/registry.ts';
-import { call } from '../support/gateway.ts';
+import { bindings, call } from '../support/gateway.ts';
+import { withScopes } from '../support/shorthand.ts';
+import { idOf, KIND, minuteOf, secondOf, type Truth, truthOf, truths } from '../support/truth.ts';
 import { useVendors } from '../support/vendors.ts';
 
 const { vendors } = useVendors({ seed: 7, now: () => Date.now() });
@@ -10,209 +11,266 @@ const HOUR = 3_600_000;
 const INSTANTS = [1, 3.2, 5.5, 9, 16, 24.5, 27, 31.7, 50, 58].map(
   (hours) => Date.UTC(2026, 2, 2) + hours * HOUR,
 );
+/** Of Quanshi's hosts one in ten: whose bookings are listed. */
+const HOSTS = Array.from({ length: 40 }, (_, index) => String(88600000 + index));
+const QUANSHI_HOSTS = HOSTS.join();
+const at = (now: number) => vi.useFakeTimers({ toFake: ['Date'], now });
 afterEach(() => void vi.useRealTimers());
 
 type Meetings = OutputOf<'meetings.list'>;
 type Meeting = Meetings['data'][number];
-type Report = OutputOf<'meetings.getAttendance'>;
 
-/** A meeting as the world has it. */
-interface Truth {
-  vendor: string;
-  kind: 'webinar' | 'conference';
-  status: string;
-  subject: string;
-  host: string;
-  scheduledStart: string;
-  scheduledEnd: string;
-  actualStart: string | null;
-  actualEnd: string | null;
-  conferenceId: string;
-  eventId?: number;
-  confUUID?: string;
-  people: { name: string; number: string | null; intervals: { joinedAt: string; leftAt: string | null }[] }[];
+async function listed(from: number, to: number, env: Env): Promise<Meeting[]> {
+  const range = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
+  const response = await call(`/v1/meetings?limit=1000&${range}`, {}, env);
+  expect(response.status).toBe(200);
+  const page = (await response.json()) as Meetings;
+  expect(page).toMatchObject({ complete: true, nextCursor: null });
+  return page.data;
 }
 
-async function truths(from: number, to: number): Promise<Truth[]> {
-  const all: Truth[] = [];
-  for (;;) {
-    const query = `from=${from}&to=${to}&limit=100&offset=${all.length}`;
-    const response = await vendors.fetch(new Request(`https://vendor.test/__mock/meetings?${query}`));
-    const { meetings, count } = (await response.json()) as { meetings: Truth[]; count: number };
-    all.push(...meetings);
-    if (all.length >= count || meetings.length === 0) return all;
-  }
-}
+const inside = ({ people }: Truth) =>
+  people.flatMap(({ intervals }) => intervals).filter(({ leftAt }) => leftAt === null).length;
+const hostOf = ({ host: displayName, hostDetails: { userId, department } }: Truth) => ({
+  ...{ displayName, userId, organization: department },
+});
+const entry = (one: Truth, role: Truth['entries'][number]['role']) =>
+  one.entries.find((each) => each.role === role);
 
-async function listed(query: string): Promise<Meeting[]> {
-  const all: Meeting[] = [];
-  for (let cursor = ''; ; ) {
-    const response = await call(`/v1/meetings?limit=200&${query}${cursor}`);
-    expect(response.status).toBe(200);
-    const page = (await response.json()) as Meetings;
-    expect(page.complete).toBe(true);
-    all.push(...page.data);
-    if (page.nextCursor === null) return all;
-    cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
-  }
-}
+/** What both vendors tell of every meeting. */
+const headOf = (one: Truth, booked = one.status === 'scheduled') => ({
+  id: idOf(one, booked),
+  provider: one.vendor,
+  account: 'default',
+  kind: KIND[one.kind],
+  subject: one.subject,
+  status: one.status,
+});
 
-const minute = (time: string | null) => (time === null ? undefined : `${time.slice(0, 16)}:00Z`);
-const second = (time: string | null) => time?.replace(/\.\d+Z$/, 'Z');
-const KIND = { webinar: 'webinar', conference: 'meeting' } as const;
-
-/** The model of a meeting as the world has it, as far as its vendor tells that; undefined where no list has it. */
-function modelOf(one: Truth): Record<string, unknown> | undefined {
-  const kind = KIND[one.kind];
-  const about = { kind, status: one.status, subject: one.subject, host: one.host };
-  const inside = one.people.flatMap(({ intervals }) => intervals).filter(({ leftAt }) => leftAt === null);
-  const key = { account: 'default', kind };
-  if (one.vendor === 'quanshi') {
-    if (one.status !== 'ongoing') return undefined;
-    const id = meetingIdOf({ ...key, provider: 'quanshi', own: String(one.eventId) });
-    return {
-      id,
-      ...about,
-      startTime: second(one.actualStart),
-      endTime: null,
-      participantCount: inside.length,
+/** A meeting of Huawei's in full, and the operation that tells it; undefined where no list has it. */
+function huaweiModel(one: Truth): [model: object, operation: string] | undefined {
+  const booked = { start: minuteOf(one.scheduledStart), end: minuteOf(one.scheduledEnd) };
+  const held = { startTime: minuteOf(one.actualStart), endTime: minuteOf(one.actualEnd) };
+  const about = { ...headOf(one), meetingNumber: one.conferenceId, timeZone: 'Asia/Shanghai' };
+  const [host, guest] = [entry(one, 'host'), entry(one, 'participant')];
+  const { userId: _, ...hostWithoutId } = hostOf(one);
+  const ways = { url: guest?.url, passcode: guest?.passcode };
+  const hostWays = { hostUrl: host?.url, hostPasscode: host?.passcode };
+  if (one.kind === 'webinar') {
+    const audience = entry(one, 'audience');
+    const open = {
+      ...{ ...about, host: hostOf(one), scheduledStartTime: booked.start, endTime: null },
+      join: { ...ways, audienceUrl: audience?.url, audiencePasscode: audience?.passcode, ...hostWays },
     };
+    switch (one.status) {
+      case 'scheduled':
+        return [{ ...open, scheduledEndTime: booked.end, startTime: null }, 'huawei.listUpcomingWebinars'];
+      case 'ongoing':
+        return [{ ...open, participantCount: inside(one) }, 'huawei.listOngoingWebinars'];
+      case 'ended':
+        return [
+          {
+            ...{ ...about, ...held, host: hostWithoutId, participantCount: one.people.length },
+            ...{ scheduledStartTime: booked.start, scheduledEndTime: booked.end },
+          },
+          'huawei.listHistoryWebinars',
+        ];
+    }
+    return undefined;
   }
-  const booked = minute(one.scheduledStart);
-  const number = { ...about, meetingNumber: one.conferenceId };
-  const held = meetingIdOf({ ...key, provider: 'huawei', own: one.confUUID ?? '' });
-  const [webinar, ended] = [one.kind === 'webinar', minute(one.scheduledEnd)];
+  const all = {
+    ...{ ...about, host: hostOf(one) },
+    ...(one.recurring && { seriesId: one.conferenceId }),
+  };
+  const open = {
+    ...{ ...all, scheduledStartTime: booked.start, scheduledEndTime: booked.end, endTime: null },
+    join: { ...ways, phoneNumbers: ['+991117'], ...hostWays },
+  };
   switch (one.status) {
     case 'scheduled':
-      return {
-        ...{ ...number, scheduledStartTime: booked, scheduledEndTime: ended },
-        ...{ startTime: null, endTime: null },
-      };
+      return [{ ...open, startTime: null, providerStatus: 'Schedule' }, 'huawei.searchMeetings'];
     case 'ongoing':
-      return {
-        ...{ id: held, ...number, scheduledStartTime: booked, endTime: null },
-        ...(webinar ? {} : { scheduledEndTime: ended }),
-        // The list of meetings tells it of some alone.
-        ...(webinar ? { participantCount: inside.length } : {}),
-      };
+      return [
+        { ...open, providerStatus: 'Created', participantCount: inside(one) },
+        'huawei.searchOnlineMeetings',
+      ];
     case 'ended':
-      return {
-        ...{ id: held, ...number, startTime: minute(one.actualStart), endTime: minute(one.actualEnd) },
-        ...(webinar ? { scheduledStartTime: booked, scheduledEndTime: ended } : {}),
-      };
+      return [
+        { ...all, ...held, providerStatus: 'Destroyed', join: { ...ways, phoneNumbers: ['+991117'] } },
+        'huawei.searchHistoryMeetings',
+      ];
   }
   return undefined;
 }
 
-/** The same members of what the gateway tells. */
-function shown(one: Meeting, like: Record<string, unknown>): Record<string, unknown> {
-  const told: Record<string, unknown> = { ...one, host: one.host?.displayName };
-  return Object.fromEntries(Object.keys(like).map((name) => [name, told[name]]));
+/** The same of Quanshi's, whose lists tell of what runs, and of what some hosts have booked. */
+function quanshiModel(
+  one: Truth,
+  { runs, booked }: { runs: boolean; booked: boolean },
+): [model: object, operation: string] | undefined {
+  const { mobile, email } = one.hostDetails;
+  const { organization, ...host } = hostOf(one);
+  const [chair, guest] = [entry(one, 'host'), entry(one, 'participant')];
+  const ongoing = one.status === 'ongoing';
+  const about = { ...headOf(one), providerStatus: ongoing ? '2' : '1', endTime: null };
+  const booking = booked && {
+    meetingNumber: one.conferenceId,
+    ...(one.recurring && { seriesId: String(one.eventId) }),
+    ...{ scheduledStartTime: secondOf(one.scheduledStart), scheduledEndTime: secondOf(one.scheduledEnd) },
+    timeZone: 'Asia/Shanghai',
+    host: { ...host, mobile },
+    join: {
+      ...{ url: guest?.url, passcode: guest?.passcode },
+      ...{ hostUrl: chair?.url, hostPasscode: chair?.passcode },
+    },
+  };
+  if (ongoing && runs) {
+    const model = {
+      ...{ ...about, startTime: secondOf(one.actualStart), participantCount: inside(one) },
+      ...(booking || { join: { passcode: guest?.passcode } }),
+      host: { ...host, organization, email, mobile },
+    };
+    return [model, 'quanshi.listLiveConferences'];
+  }
+  if (!booking || (!ongoing && one.status !== 'scheduled')) return undefined;
+  return [{ ...about, ...booking, ...(!ongoing && { startTime: null }) }, 'quanshi.listRoomConferences'];
 }
 
-/** Seconds and joins of each number: the union of its stays, by a count of every second in turn. */
-function totals(people: Truth['people'], end: number): Map<string, [seconds: number, joins: number]> {
-  const byNumber = Map.groupBy(people, ({ number, name }) => number ?? name);
-  return new Map(
-    [...byNumber].map(([number, all]) => {
-      const stays = all.flatMap(({ intervals }) => intervals);
-      const spans = stays.map(({ joinedAt, leftAt }) => [
-        Date.parse(joinedAt),
-        leftAt === null ? end : Date.parse(leftAt),
-      ]);
-      const edges = [...new Set(spans.flat())].sort((a, b) => a - b);
-      let ms = 0;
-      edges.slice(1).forEach((edge, at) => {
-        const from = edges[at] ?? edge;
-        if (spans.some(([a = 0, b = 0]) => a <= from && edge <= b)) ms += edge - from;
-      });
-      return [number, [Math.round(ms / 1000), stays.length]];
+const SECRETS = ['url', 'passcode', 'audienceUrl', 'audiencePasscode', 'hostUrl', 'hostPasscode'];
+/** What a list tells of how to join, whether a row has it or not. */
+const TOLD: Record<string, string[]> = {
+  'huawei.listUpcomingWebinars': SECRETS,
+  'huawei.listOngoingWebinars': SECRETS,
+  'huawei.listHistoryWebinars': [],
+  'huawei.searchMeetings': SECRETS.filter((name) => name !== 'audiencePasscode'),
+  'huawei.searchOnlineMeetings': SECRETS.filter((name) => name !== 'audiencePasscode'),
+  'huawei.searchHistoryMeetings': SECRETS.filter((name) => name !== 'audiencePasscode'),
+  'quanshi.listLiveConferences': ['passcode'],
+  'quanshi.listRoomConferences': ['url', 'passcode', 'hostUrl', 'hostPasscode'],
+};
+
+/** The same for a key that may see neither secrets nor personal data. */
+function withheld(model: object, operation: string, both: boolean): object {
+  const { host, join, ...rest } = model as { host: Record<string, unknown>; join?: object };
+  const { email: _, mobile: __, ...shown } = host;
+  const phoneNumbers = (join as { phoneNumbers?: string[] } | undefined)?.phoneNumbers;
+  const hidden = TOLD[both ? 'quanshi.listRoomConferences' : operation] ?? [];
+  return {
+    ...{ ...rest, host: shown },
+    ...(hidden.length > 0 && {
+      join: { ...(phoneNumbers && { phoneNumbers }), withheld: hidden.toSorted() },
     }),
-  );
+  };
+}
+
+/** The world's meetings that a list from one instant to another has, each in full. */
+async function expected(from: number, to: number, now: number) {
+  const within = (time: string | null, unit: number) => {
+    const start = Math.floor(Date.parse(time ?? '') / unit) * unit;
+    return start >= from && start < to;
+  };
+  const world = await truths(vendors, from - 12 * HOUR, to + HOUR);
+  return world.flatMap((one) => {
+    if (one.vendor === 'quanshi') {
+      const runs = within(one.actualStart, 1000);
+      const booked = within(one.scheduledStart, 1000) && HOSTS.includes(one.hostDetails.userId ?? '');
+      const told = quanshiModel(one, { runs, booked });
+      return told ? [{ one, told, both: runs && booked }] : [];
+    }
+    const real = one.kind === 'conference' && one.status === 'ended';
+    if (!within(real ? one.actualStart : one.scheduledStart, 60_000)) return [];
+    // Between its booked start and the first who comes, the simulated vendor may list a meeting or not.
+    if (one.status === 'scheduled' && Date.parse(one.scheduledStart) <= now) return [];
+    const told = huaweiModel(one);
+    return told ? [{ one, told, both: false }] : [];
+  });
 }
 
 describe('against the world of the simulation', () => {
-  it('every field of 200 meetings at ten instants is true, and none is missing', async () => {
+  it('every field of 200 meetings at ten instants is true, and what a vendor does not tell is absent', async () => {
     let count = 0;
-    for (const now of INSTANTS) {
-      vi.useFakeTimers({ toFake: ['Date'], now });
+    const met = new Set<string>();
+    const env = bindings({ QUANSHI_HOSTS });
+    const reads = await withScopes(['read'], { QUANSHI_HOSTS });
+    for (const [turn, now] of INSTANTS.entries()) {
+      at(now);
       const [from, to] = [now - 2 * HOUR, now + HOUR];
-      const startOf = (one: Truth) =>
-        Date.parse(
-          (one.vendor === 'quanshi' || (one.kind === 'conference' && one.status === 'ended')
-            ? one.actualStart
-            : one.scheduledStart) ?? '',
-        );
-      const world = (await truths(from - 12 * HOUR, to + HOUR)).filter((one) => {
-        const start = Math.floor(startOf(one) / 60_000) * 60_000;
-        return start >= from && start < to;
-      });
-      // Between its booked start and the first who comes, the simulated vendor may list a meeting or not.
-      const late = (time: unknown) => Date.parse(String(time)) <= now;
-      const models = world.map(modelOf).filter((one) => one !== undefined);
-      const expected = models.filter(
-        ({ status, scheduledStartTime }) => status !== 'scheduled' || !late(scheduledStartTime),
-      );
-      const query = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
-      const given = (await listed(query)).filter(
-        ({ status, scheduledStartTime }) => status !== 'scheduled' || !late(scheduledStartTime),
-      );
-      for (const model of expected) {
-        // One of a series has an id of its own until it is held, which the world does not tell.
-        const one = given.find(({ id, meetingNumber, scheduledStartTime }) =>
-          model.id === undefined
-            ? meetingNumber === model.meetingNumber && scheduledStartTime === model.scheduledStartTime
-            : id === model.id,
-        );
-        expect([now, model, one && shown(one, model)]).toEqual([now, model, model]);
+      const all = await expected(from, to, now);
+      const late = ({ status, provider, scheduledStartTime }: Meeting) =>
+        provider === 'huawei' && status === 'scheduled' && Date.parse(scheduledStartTime ?? '') <= now;
+      const given = (await listed(from, to, env)).filter((one) => !late(one));
+      const byId = new Map(given.map((one) => [one.id, one]));
+      // Nobody is in two of them, and nothing is made up.
+      expect([now, given.length]).toEqual([now, all.length]);
+      expect(byId.size).toBe(given.length);
+      for (const { told, one } of all) {
+        const [model, operation] = told;
+        const { source, ...meeting } = byId.get(idOf(one)) ?? ({} as Meeting);
+        const observedAt = new Date(now).toISOString();
+        expect([now, meeting]).toEqual([now, { ...model, observedAt }]);
+        expect(source).toEqual({ operation, requestId: expect.stringMatching(/-\d+$/), freshness: 'live' });
+        met.add(`${operation} ${one.status}${one.recurring ? ' series' : ''}`);
       }
-      expect(given).toHaveLength(expected.length);
-      expect(new Set(given.map(({ id }) => id)).size).toBe(given.length);
-      count += expected.length;
+      count += all.length;
+      if (turn % 4 > 0) continue;
+      const less = new Map((await listed(from, to, reads)).map((one) => [one.id, one]));
+      for (const { told, one, both } of all) {
+        const { source: _, observedAt: __, ...meeting } = less.get(idOf(one)) ?? ({} as Meeting);
+        const { join } = meeting;
+        const sorted = join?.withheld ? { join: { ...join, withheld: join.withheld.toSorted() } } : {};
+        expect({ ...meeting, ...sorted }).toEqual(withheld(...told, both));
+      }
     }
     expect(count).toBeGreaterThan(200);
+    // Each list at each state that it has, single meetings and series.
+    expect([...met].sort()).toEqual(
+      [
+        ...['Upcoming', 'Ongoing', 'History'].map((name, index) => [`huawei.list${name}Webinars`, index]),
+        ...['', 'Online', 'History'].map((name, index) => [`huawei.search${name}Meetings`, index]),
+        ...[['quanshi.listLiveConferences', 1] as const, ['quanshi.listRoomConferences', 0] as const],
+      ]
+        .flatMap(([name, index]) => {
+          const told = `${name} ${['scheduled', 'ongoing', 'ended'][Number(index)]}`;
+          return String(name).includes('Webinars') ? [told] : [told, `${told} series`];
+        })
+        .sort(),
+    );
   }, 120_000);
 
-  it('every total of attendance is that of the stays, of what ended and of what runs', async () => {
-    let people = 0;
-    for (const now of INSTANTS.slice(0, 5)) {
-      vi.useFakeTimers({ toFake: ['Date'], now });
-      const world = (await truths(now - 3 * HOUR, now)).filter(({ status }) => status === 'ended');
-      const some = world.filter((one) => one.people.length < 300).slice(0, 12);
-      for (const one of some) {
-        const kind = KIND[one.kind];
-        const own = one.vendor === 'huawei' ? one.confUUID : String(one.eventId);
-        const id = meetingIdOf({
-          provider: one.vendor as 'huawei',
-          account: 'default',
-          kind,
-          own: own ?? '',
-        });
-        const response = await call(`/v1/meetings/${id}/attendance`);
-        const report = (await response.json()) as Report;
-        expect([one.subject, response.status, report.coverage]).toEqual([one.subject, 200, 'complete']);
-        const records = new Map(
-          report.attendanceRecords.map((record) => {
-            const { identity, displayName = '' } = record.participant;
-            const number = identity.number?.replace(/^\+86-?/, one.vendor === 'quanshi' ? '' : '+86');
-            return [number ?? displayName, [record.totalAttendanceInSeconds, record.joinCount]];
-          }),
-        );
-        // Quanshi tells whole seconds.
-        const told = (time: string | null) =>
-          time === null || one.vendor === 'huawei' ? time : `${time.slice(0, 19)}Z`;
-        const clean = one.people.map((who) => ({
-          ...who,
-          intervals: who.intervals.map(({ joinedAt, leftAt }) => ({
-            joinedAt: told(joinedAt) ?? '',
-            leftAt: told(leftAt),
-          })),
-          number: who.number?.replace(/^\+86-?/, one.vendor === 'quanshi' ? '' : '+86') ?? null,
-        }));
-        expect([one.subject, records]).toEqual([one.subject, totals(clean, now)]);
-        people += records.size;
+  it('an id finds its meeting while it is booked, while it runs and once it has ended, and is that of the lists', async () => {
+    const start = INSTANTS[1] ?? 0;
+    at(start);
+    const env = bindings({ QUANSHI_HOSTS });
+    const list = await listed(start, start + HOUR, env);
+    const world = await truths(vendors, start, start + HOUR, '&status=scheduled');
+    const booked = world.filter((one) => list.some(({ id }) => id === idOf(one)));
+    const some = [...Map.groupBy(booked, (one) => `${one.vendor} ${one.kind} ${one.recurring}`).values()];
+    expect(some.length).toBeGreaterThanOrEqual(5);
+    const seen = new Set<string>();
+    for (const former of some.flatMap((all) => all.slice(0, 4))) {
+      for (const hours of [0, 0.75, 1.5, 4]) {
+        at(start + hours * HOUR);
+        const one = await truthOf(vendors, former);
+        if (!['scheduled', 'ongoing', 'ended'].includes(one.status)) continue;
+        const response = await call(`/v1/meetings/${idOf(former)}`, {}, env);
+        const meeting = (await response.json()) as Meeting;
+        const about = [one.vendor, one.subject, hours, response.status];
+        expect([...about, meeting.status, meeting.subject]).toEqual([
+          ...[one.vendor, one.subject, hours, 200],
+          ...[one.status, one.subject],
+        ]);
+        // What the lists tell it by from now on, or still.
+        expect([idOf(former), idOf(one)]).toContain(meeting.id);
+        if (one.vendor === 'huawei') expect(meeting.id).toBe(idOf(one));
+        const again = (await (await call(`/v1/meetings/${idOf(one)}`, {}, env)).json()) as Meeting;
+        expect([about, again.subject, again.status]).toEqual([about, one.subject, one.status]);
+        seen.add(`${one.vendor} ${one.status}`);
       }
     }
-    expect(people).toBeGreaterThan(300);
+    expect([...seen].sort()).toEqual(
+      ['huawei', 'quanshi'].flatMap((vendor) =>
+        ['ended', 'ongoing', 'scheduled'].map((status) => `${vendor} ${status}`),
+      ),
+    );
   }, 120_000);
 });

@@ -69,7 +69,7 @@ export function withoutRepeats(
     const again = near(row, began);
     if (again && given.some((mark) => isNear(mark, name, again))) continue;
     if (name !== undefined && mayMove(row, began)) given.push(`${name}@${minuteOf(row)}`);
-    places.set(`${row.account} ${name}`, meetings.length);
+    if (twice) places.set(`${row.account} ${name}`, meetings.length);
     meetings.push(row);
   }
   return { meetings, given: given.slice(-MOST_GIVEN) };

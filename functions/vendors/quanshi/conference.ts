@@ -30,6 +30,7 @@ export const conference = {
   billingCode: text('Billing code.'),
   startTime: text('Start: Unix seconds.'),
   endTime: text('End: Unix seconds.'),
+  timezone: text('IANA name of the time zone.'),
   length: count('Length in minutes.'),
   hostName: text('Name of the host.'),
   hostJoinUrl: secret(text('Join link of the host.')),
