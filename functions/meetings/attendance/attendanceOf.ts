@@ -121,7 +121,7 @@ function stayOf(row: AttendanceRow, { meetingStart, meetingEnd, asOf }: Attendan
   if (join !== undefined && leave !== undefined && leave < join) irregular.push('reversed');
   const [first, last] = [join ?? leave, leave ?? join];
   const early = first !== undefined && meetingStart !== undefined && first < meetingStart;
-  const late = last !== undefined && last > (meetingEnd ?? Number.POSITIVE_INFINITY);
+  const late = last !== undefined && last > lastOf(meetingEnd ?? Number.POSITIVE_INFINITY);
   if (early || late) irregular.push('outside');
   return {
     row,
@@ -139,6 +139,9 @@ function stayOf(row: AttendanceRow, { meetingStart, meetingEnd, asOf }: Attendan
     },
   };
 }
+
+/** The last instant that an end may stand for: the lists of Huawei tell minutes, those of Quanshi seconds. */
+const lastOf = (end: number) => (end % 60_000 === 0 ? end + 59_999 : end % 1000 === 0 ? end + 999 : end);
 
 /** Greatest instant that can be written. */
 const LAST_MS = 8.64e15;

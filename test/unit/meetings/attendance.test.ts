@@ -96,6 +96,12 @@ describe('who attended', () => {
     });
   });
 
+  it('takes an end that was told in minutes for any instant of its minute', () => {
+    const [interval] = only([row(10, 60.9)])?.attendanceIntervals ?? [];
+    expect(interval).not.toHaveProperty('irregular');
+    expect(only([row(10, 61)])?.attendanceIntervals).toMatchObject([{ irregular: ['outside'] }]);
+  });
+
   it('counts through midnight and through the night in which clocks go back', () => {
     // Europe/Berlin, 25 October 2026: 3 o'clock is 2 o'clock again at 01:00 UTC.
     const [joinTime, leaveTime] = [Date.UTC(2026, 9, 24, 21), Date.UTC(2026, 9, 25, 3)];
