@@ -49,7 +49,7 @@ export const quanshiSettings = z
     hosts: setting(
       'QUANSHI_HOSTS',
       'var',
-      'Numeric ids of users, separated by commas, at most 50: whose bookings lists of meetings have, as Quanshi lists those of one host at a time. Unless told, those of QUANSHI_USER_ID alone.',
+      'Numeric ids of users, separated by commas, at most 50: whose bookings lists of meetings have, as Quanshi lists those of one host at a time (`POST /v1/quanshi/users/lookup` finds ids). Unless told, those of QUANSHI_USER_ID alone.',
       z.optional(
         z.pipe(
           z.string().check(z.regex(/^\d{1,15}(,\d{1,15}){0,49}$/, 'must be numbers separated by commas')),
