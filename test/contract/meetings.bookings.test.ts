@@ -218,6 +218,55 @@ describe('what is scheduled at Quanshi', () => {
     }
   });
 
+  it('of a series that has one eventId for all is each occurrence by itself, while one of them runs', async () => {
+    at(NOW);
+    const answer = (result: object) => HttpResponse.json({ status: 0, result });
+    const starts = [NOW, NOW + DAY, NOW + 7 * DAY].map((ms) => Math.floor(ms / 60_000) * 60);
+    const ofHost = { hostId: 88600028, hostName: '王芳', title: '周会' };
+    network.use(
+      http.post(LIST, async ({ request }) => {
+        const { userId, startTime, endTime } = (await request.json()) as {
+          [name: string]: number;
+        };
+        const mine = starts.filter((start) => start >= (startTime ?? 0) && start <= (endTime ?? 0));
+        return answer(
+          userId !== 88600028
+            ? []
+            : mine.map((start) => ({
+                ...{ ...ofHost, eventId: 777, conferenceId: '239700777', calType: 'M', status: 1 },
+                ...{ startTime: start, endTime: start + 1800 },
+              })),
+        );
+      }),
+      http.post('*/confopenapi/conference/getStatus', () =>
+        answer({ conferences: [{ eventId: 777, conferenceId: '239700777', status: 2, userId: 88600028 }] }),
+      ),
+      http.post('*/confopenapi/conference/listbystatus', () =>
+        answer({
+          totalCount: 1,
+          confList: [
+            { ...ofHost, eventId: 777, status: 2, startTime: starts[0], stopTime: 0, attendeeCnt: 3 },
+          ],
+        }),
+      ),
+    );
+    const { data } = await page('provider=quanshi');
+    const statuses = data.map(({ status, participantCount }) => [status, participantCount]);
+    expect(statuses).toEqual([
+      ['ongoing', 3],
+      ['scheduled', undefined],
+      ['scheduled', undefined],
+    ]);
+    expect(new Set(data.map(({ id }) => id)).size).toBe(3);
+    expect(data.every(({ seriesId }) => seriesId === '777')).toBe(true);
+    for (const { id, status, scheduledStartTime } of data) {
+      const one = (await (await call(`/v1/meetings/${id}`)).json()) as Meetings['data'][number];
+      // What runs is told by the list of what runs, which does not say how it was booked.
+      const booked = status === 'scheduled' ? scheduledStartTime : undefined;
+      expect([one.id, one.status, one.scheduledStartTime]).toEqual([id, status, booked]);
+    }
+  });
+
   it('stands in the calendar feed, and says how to join only to who may see that', async () => {
     at(NOW);
     const [one] = (await page(SCHEDULED)).data;

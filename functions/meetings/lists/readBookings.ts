@@ -87,9 +87,12 @@ async function booked(reader: BookingsReader, from: number, to: number): Promise
     const answer = noted(reader, await context.ask(getStatus, { eventIds }, account));
     for (const row of answer.output.conferences) status.set(Number(row.eventId), row.status);
   }
-  return rows
-    .map(({ meeting, event }) => asItStands(meeting, status.get(event)))
-    .filter(({ status }) => !OVER.includes(status));
+  return (
+    rows
+      // Should a series have one eventId for all, its status is not that of what is far ahead.
+      .map(({ meeting, event }) => asItStands(meeting, near(meeting) ? status.get(event) : undefined))
+      .filter(({ status }) => !OVER.includes(status))
+  );
 }
 
 /** A booking with what was told of it since, where that was asked for. */
