@@ -4,14 +4,13 @@ import { apiKeyRecord } from '../config/settings.ts';
 import type { Caller } from '../core/caller.ts';
 import { sha256Hex } from '../core/sha256Hex.ts';
 import { callersNamed } from './callersNamed.ts';
+import { keepRecord, recordsOf } from './keptRecords.ts';
 import { mayUse } from './permissions.ts';
 
 /** Where a feed is kept, by the SHA-256 of the last part of its URL: apart from keys, which it never can be one of. */
 const entryOf = (sha256: string): string => `calendar:v1:${sha256}`;
 /** As many bytes as an API key has. */
 const TOKEN_BYTES = 32;
-/** KV lists no more at a time. [Workers KV, list] */
-const KV_PAGE = 1000;
 
 /** What is kept of a feed; its token is kept nowhere. */
 const calendarRecord = z.object({
@@ -31,7 +30,7 @@ export async function makeCalendar(record: CalendarRecord, env: Env): Promise<{ 
   const bytes = crypto.getRandomValues(new Uint8Array(TOKEN_BYTES));
   const token = bytes.toBase64({ alphabet: 'base64url', omitPadding: true });
   const id = await sha256Hex(token);
-  await env.KEYS.put(entryOf(id), JSON.stringify(record), { metadata: record });
+  await keepRecord(entryOf(id), record, env);
   return { id, token };
 }
 
@@ -64,20 +63,9 @@ export async function listCalendars(
   env: Env,
 ): Promise<(CalendarRecord & { id: string })[]> {
   const found: (CalendarRecord & { id: string })[] = [];
-  for (let cursor: string | null = null; ; ) {
-    const page: KVNamespaceListResult<unknown> = await env.KEYS.list({
-      prefix: entryOf(''),
-      limit: KV_PAGE,
-      cursor,
-    });
-    for (const { name, metadata } of page.keys) {
-      const record = calendarRecord.safeParse(metadata).data;
-      if (record && record.owner === (owner ?? record.owner))
-        found.push({ id: name.slice(entryOf('').length), ...record });
-    }
-    if (page.list_complete) return found;
-    cursor = page.cursor;
-  }
+  for await (const { name: id, record } of recordsOf(entryOf(''), calendarRecord, env))
+    if (record.owner === (owner ?? record.owner)) found.push({ id, ...record });
+  return found;
 }
 
 /** Takes a feed away. KV elsewhere may know it for another minute. */

@@ -1,13 +1,12 @@
 import type * as z from 'zod/mini';
 import { apiKeyRecord } from '../config/settings.ts';
 import { keyEntry, keyUseEntry } from './apiKey.ts';
+import { KV_PAGE, keepRecord, recordOf } from './keptRecords.ts';
 
 /** So many bytes nobody guesses: 256 bits, as the hash that is kept. */
 const KEY_BYTES = 32;
 /** Tells a key of meetgate from others, also to scanners that look for leaked ones. */
 const KEY_PREFIX = 'mg_';
-/** KV lists no more at a time. [Workers KV, list] */
-const KV_PAGE = 1000;
 
 export type ApiKeyRecord = z.output<typeof apiKeyRecord>;
 
@@ -37,11 +36,8 @@ export async function putKey(
   expires: Date | undefined,
   env: Env,
 ): Promise<void> {
-  // As metadata too, which a list brings along: one question for all keys.
-  await env.KEYS.put(keyEntry(sha256), JSON.stringify(record), {
-    metadata: record,
-    ...(expires && { expiration: Math.floor(expires.getTime() / 1000) }),
-  });
+  const expiration = expires && Math.floor(expires.getTime() / 1000);
+  await keepRecord(keyEntry(sha256), record, env, expiration);
 }
 
 /** A page of the keys that lie in KV; those of `API_KEYS` are the operator's own file. */
@@ -51,8 +47,9 @@ export async function listKeys(
 ): Promise<{ keys: DescribedKey[]; cursor?: string }> {
   const page = await env.KEYS.list({ prefix: keyEntry(''), limit: KV_PAGE, cursor: cursor ?? null });
   const keys = await Promise.all(
-    page.keys.map(async ({ name, metadata, expiration }) => {
-      const record = apiKeyRecord.safeParse(metadata ?? (await env.KEYS.get(name, 'json'))).data;
+    page.keys.map(async (entry) => {
+      const { name, expiration } = entry;
+      const record = await recordOf(apiKeyRecord, entry, env);
       if (!record) return [];
       const sha256 = name.slice(keyEntry('').length);
       const expires = expiration === undefined ? null : new Date(expiration * 1000).toISOString();

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { keyEntry, keyUseEntry } from '../callers/apiKey.ts';
+import { fitsMetadata } from '../callers/keptRecords.ts';
 import { apiKeyRecord } from '../config/settings.ts';
 import type { KeyPlace } from './keyArguments.ts';
 
@@ -24,7 +25,7 @@ const lastUse = z.object({ at: z.string() });
 /** Reads and writes the records of keys through wrangler, which knows the account and the namespace. */
 export function keyStore(place: KeyPlace) {
   const kv = (...args: string[]) => wrangler(['kv', 'key', ...args], place);
-  /** Where an entry has no metadata it was not written by `create`: its value tells. */
+  /** Where an entry has no metadata it is large, or was not written by `create`: its value tells. */
   const recordOf = async (name: string, metadata: unknown) => {
     const known = apiKeyRecord.safeParse(metadata);
     return known.success ? known.data : apiKeyRecord.safeParse(parsed(await kv('get', name, '--text'))).data;
@@ -33,8 +34,8 @@ export function keyStore(place: KeyPlace) {
     async put(sha256: string, record: z.output<typeof apiKeyRecord>, expires?: Date): Promise<void> {
       const value = JSON.stringify(record);
       const until = expires ? ['--expiration', String(Math.floor(expires.getTime() / 1000))] : [];
-      // As metadata too, which a list brings along: one question for all keys.
-      await kv('put', keyEntry(sha256), value, '--metadata', value, ...until);
+      const metadata = fitsMetadata(value) ? ['--metadata', value] : [];
+      await kv('put', keyEntry(sha256), value, ...metadata, ...until);
     },
     async list(): Promise<StoredKey[]> {
       const all = entries.parse(parsed(await kv('list')));
