@@ -56,13 +56,13 @@ export interface Client {
   meetings: {
     /** Count what runs now (统计正在召开的会议). How many webinars and conferences run now at each provider and account that the key may use. Where a source fails, its problem stands in its place and `complete` is false; where all fail, the call fails. */
     countLive: Method<'meetings.countLive'>;
-    /** Who attended a meeting (查询会议的参会情况). Who was in a meeting and for how long, each person once: of Huawei’s that have ended each join with its times, of what runs at either vendor who is in it now. Where nobody recorded who came, `coverage` is `not_recorded`. */
+    /** Who attended a meeting (查询会议的参会情况). Who was in a meeting and for how long, each person once: of what has ended each join with its times, of what runs who is in it now. Where nobody recorded who came, `coverage` is `not_recorded`. */
     getAttendance: Method<'meetings.getAttendance'>;
     /** Get a meeting (查询会议). A meeting as it is now, by its id. Huawei’s id changes once, when a booked meeting begins: the former one finds it as well. */
     get: Method<'meetings.get'>;
-    /** Who attended the meetings of a stretch of time (查询一段时间内的参会情况). A row for each person and meeting that has ended, in order of the meetings. As CSV or NDJSON all of it is one stream, which is all or nothing: where a source fails it breaks off. Quanshi lists no meetings that are over. */
+    /** Who attended the meetings of a stretch of time (查询一段时间内的参会情况). A row for each person and meeting that has ended, in order of the meetings. As CSV or NDJSON all of it is one stream, which is all or nothing: where a source fails it breaks off. Of Quanshi, these are the meetings of the hosts who are configured. */
     listAttendance: Method<'meetings.listAttendance'>;
-    /** List meetings of every provider (查询所有平台的会议). Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Quanshi lists bookings of one host at a time: what is scheduled there is that of the hosts who are configured, and `sources` names each of them and up to when it looks. Only Huawei lists what has ended. */
+    /** List meetings of every provider (查询所有平台的会议). Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Quanshi lists bookings of one host at a time: what is scheduled or over there is that of the hosts who are configured, and `sources` names each of them and up to when it looks. It tells no real times of what is over: attendance does. Only Quanshi lists what was cancelled or expired. */
     list: Method<'meetings.list'>;
     /** Find the meeting of a join link (通过入会链接查找会议). The meeting behind a join link or a meeting number of either vendor: the one that runs, else the next one, else the one that ended within a day. The link is recognised by its form and never fetched. */
     resolve: Method<'meetings.resolve'>;

@@ -3,6 +3,7 @@ import { described } from '../core/described.ts';
 import { annotate } from '../core/notes.ts';
 import { type ComposeContext, composeOperation } from '../core/operation.ts';
 import { Problem } from '../core/problem.ts';
+import type { ProviderId } from '../core/provider.ts';
 import { reportOf } from './attendance/reportOf.ts';
 import { requireZone, tableInputs } from './getAttendance.ts';
 import exampleOutput from './listAttendance.example.json' with { type: 'json' };
@@ -15,6 +16,10 @@ import { listedSource } from './model/meetingList.ts';
 
 /** Reports that are asked for at once: each takes calls of a vendor’s quota. */
 const AT_ONCE = 4;
+const REPORTED_BY: Record<string, string> = {
+  huawei: 'huawei.searchAttendanceRecords',
+  quanshi: 'quanshi.getReport',
+} satisfies Record<ProviderId, string>;
 const { meetingStartTime, meetingEndTime, asOf, coverage, meetingId } = attendanceReport.shape;
 
 /** Who attended which meeting: per person and meeting, over a stretch of time. */
@@ -73,7 +78,7 @@ export const listAttendance = composeOperation({
       sources: [
         ...sources,
         ...failed.map(({ meeting: { provider, account }, problem }) => ({
-          ...{ provider, account, operation: 'huawei.searchAttendanceRecords', status: 'failed' as const },
+          ...{ provider, account, operation: REPORTED_BY[provider], status: 'failed' as const },
           problem: { slug: problem.slug, detail: problem.message },
         })),
       ],
@@ -99,6 +104,6 @@ async function rowsOf(meeting: Meeting, context: ComposeContext) {
 /* @__PURE__ */ annotate(listAttendance, {
   summary: { en: 'Who attended the meetings of a stretch of time', zh: '查询一段时间内的参会情况' },
   description:
-    'A row for each person and meeting that has ended, in order of the meetings. As CSV or NDJSON all of it is one stream, which is all or nothing: where a source fails it breaks off. Quanshi lists no meetings that are over.',
+    'A row for each person and meeting that has ended, in order of the meetings. As CSV or NDJSON all of it is one stream, which is all or nothing: where a source fails it breaks off. Of Quanshi, these are the meetings of the hosts who are configured.',
   example: { input: { limit: 2 }, output: exampleOutput },
 });

@@ -27,7 +27,7 @@ export const filters = {
   provider: described(z.optional(z.enum(['huawei', 'quanshi'])), 'The provider.'),
   account: described(z.optional(z.string().check(z.regex(/^[\w.-]{1,64}$/))), 'Account at the provider.'),
   from: instant(
-    'Those that begin then or later: RFC 3339, or a date in UTC. Of what has ended, the last 24 hours unless told.',
+    'Those that begin then or later: RFC 3339, or a date in UTC. Of what is over, the last 24 hours unless told.',
   ),
   to: instant('Those that begin before then.'),
   partial: described(z._default(z.boolean(), true), 'false: where one source fails, all of it does.'),
@@ -76,6 +76,6 @@ export async function placeOf(
 /* @__PURE__ */ annotate(listMeetings, {
   summary: { en: 'List meetings of every provider', zh: '查询所有平台的会议' },
   description:
-    'Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Quanshi lists bookings of one host at a time: what is scheduled there is that of the hosts who are configured, and `sources` names each of them and up to when it looks. Only Huawei lists what has ended.',
+    'Meetings and webinars over every provider and account that the key may use, in order of time: that of the booked start, else of the real one. A source that fails does not fail the others: `complete` is false then, and `unreachable` names it. Quanshi lists bookings of one host at a time: what is scheduled or over there is that of the hosts who are configured, and `sources` names each of them and up to when it looks. It tells no real times of what is over: attendance does. Only Quanshi lists what was cancelled or expired.',
   example: { input: { status: 'ongoing' }, output: exampleOutput },
 });

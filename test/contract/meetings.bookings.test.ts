@@ -184,7 +184,7 @@ describe('what is scheduled at Quanshi', () => {
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect(always.filter((id) => !seen.includes(id))).toEqual([]);
-    expect([...states].sort()).toEqual(['ongoing', 'scheduled']);
+    expect([...states].sort()).toEqual(['ended', 'ongoing', 'scheduled']);
     expect(seen.length).toBeGreaterThan(20);
   }, 60_000);
 

@@ -11,8 +11,8 @@ const HOUR = 3_600_000;
 const INSTANTS = [1, 3.2, 5.5, 9, 16, 24.5, 27, 31.7, 50, 58].map(
   (hours) => Date.UTC(2026, 2, 2) + hours * HOUR,
 );
-/** Of Quanshi's hosts one in ten: whose bookings are listed. */
-const HOSTS = Array.from({ length: 40 }, (_, index) => String(88600000 + index));
+/** Of Quanshi’s hosts one in eight, as many as may be configured: whose bookings are listed. */
+const HOSTS = Array.from({ length: 50 }, (_, index) => String(88600001 + 8 * index));
 const QUANSHI_HOSTS = HOSTS.join();
 const at = (now: number) => vi.useFakeTimers({ toFake: ['Date'], now });
 afterEach(() => void vi.useRealTimers());
@@ -38,8 +38,8 @@ const entry = (one: Truth, role: Truth['entries'][number]['role']) =>
   one.entries.find((each) => each.role === role);
 
 /** What both vendors tell of every meeting. */
-const headOf = (one: Truth, booked = one.status === 'scheduled') => ({
-  id: idOf(one, booked),
+const headOf = (one: Truth) => ({
+  id: idOf(one),
   provider: one.vendor,
   account: 'default',
   kind: KIND[one.kind],
@@ -103,6 +103,14 @@ function huaweiModel(one: Truth): [model: object, operation: string] | undefined
   return undefined;
 }
 
+/** What Quanshi has for a status, of a booking that was asked for or, where it was cancelled, of the booking itself. */
+const CODES = { scheduled: '1', ongoing: '2', ended: '4', expired: '5', cancelled: '0' };
+/** When it was held: of what is over, its lists do not tell. */
+const REAL = {
+  ...{ scheduled: { startTime: null, endTime: null }, ongoing: { endTime: null }, ended: {} },
+  ...{ expired: { startTime: null, endTime: null }, cancelled: { startTime: null, endTime: null } },
+};
+
 /** The same of Quanshi's, whose lists tell of what runs, and of what some hosts have booked. */
 function quanshiModel(
   one: Truth,
@@ -112,7 +120,7 @@ function quanshiModel(
   const { organization, ...host } = hostOf(one);
   const [chair, guest] = [entry(one, 'host'), entry(one, 'participant')];
   const ongoing = one.status === 'ongoing';
-  const about = { ...headOf(one), providerStatus: ongoing ? '2' : '1', endTime: null };
+  const about = { ...headOf(one), providerStatus: CODES[one.status], ...REAL[one.status] };
   const booking = booked && {
     meetingNumber: one.conferenceId,
     ...(one.recurring && { seriesId: String(one.eventId) }),
@@ -132,8 +140,7 @@ function quanshiModel(
     };
     return [model, 'quanshi.listLiveConferences'];
   }
-  if (!booking || (!ongoing && one.status !== 'scheduled')) return undefined;
-  return [{ ...about, ...booking, ...(!ongoing && { startTime: null }) }, 'quanshi.listRoomConferences'];
+  return booking ? [{ ...about, ...booking }, 'quanshi.listRoomConferences'] : undefined;
 }
 
 const SECRETS = ['url', 'passcode', 'audienceUrl', 'audiencePasscode', 'hostUrl', 'hostPasscode'];
@@ -227,10 +234,12 @@ describe('against the world of the simulation', () => {
       [
         ...['Upcoming', 'Ongoing', 'History'].map((name, index) => [`huawei.list${name}Webinars`, index]),
         ...['', 'Online', 'History'].map((name, index) => [`huawei.search${name}Meetings`, index]),
-        ...[['quanshi.listLiveConferences', 1] as const, ['quanshi.listRoomConferences', 0] as const],
+        ['quanshi.listLiveConferences', 1],
+        ...[0, 2, 3, 4].map((index) => ['quanshi.listRoomConferences', index]),
       ]
         .flatMap(([name, index]) => {
-          const told = `${name} ${['scheduled', 'ongoing', 'ended'][Number(index)]}`;
+          const states = ['scheduled', 'ongoing', 'ended', 'expired', 'cancelled'];
+          const told = `${name} ${states[Number(index)]}`;
           return String(name).includes('Webinars') ? [told] : [told, `${told} series`];
         })
         .sort(),

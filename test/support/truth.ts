@@ -59,8 +59,12 @@ export const secondOf = (time: string | null): string => `${time?.slice(0, 19)}Z
 
 export const KIND = { webinar: 'webinar', conference: 'meeting' } as const;
 
+/** Whether a list knows it by its booking: at Quanshi once it is over, too. */
+const isBooked = ({ vendor, status }: Truth) =>
+  vendor === 'huawei' ? status === 'scheduled' : status !== 'ongoing';
+
 /** The id of a meeting that runs or ran, or of one that is booked. */
-export function idOf(one: Truth, booked = one.status === 'scheduled'): string {
+export function idOf(one: Truth, booked = isBooked(one)): string {
   const about = { provider: one.vendor, account: 'default', kind: KIND[one.kind] } as const;
   if (one.vendor === 'huawei')
     return booked

@@ -7,11 +7,17 @@ import { listOnlineAttendees } from '../../vendors/huawei/operations/listOnlineA
 import { searchAttendanceRecords } from '../../vendors/huawei/operations/searchAttendanceRecords.ts';
 import { getReport } from '../../vendors/quanshi/operations/getReport.ts';
 import { listAttendees } from '../../vendors/quanshi/operations/listAttendees.ts';
-import { huaweiAttendance, huaweiOnline, quanshiAttendance, quanshiOnline } from '../mapping/attendees.ts';
+import {
+  huaweiAttendance,
+  huaweiOnline,
+  quanshiAttendance,
+  quanshiOnline,
+  quanshiRun,
+} from '../mapping/attendees.ts';
 import { sourceOf } from '../mapping/meetingTold.ts';
-import type { Row } from '../mapping/read.ts';
-import type { Meeting, Source } from '../model/meeting.ts';
-import { type MeetingKey, readMeetingId } from '../model/meetingId.ts';
+import { id, type Row } from '../mapping/read.ts';
+import type { Meeting, MeetingStatus, Source } from '../model/meeting.ts';
+import { isRunOf, type MeetingKey, readMeetingId } from '../model/meetingId.ts';
 import type { AttendanceRow } from './attendanceOf.ts';
 
 /** What a vendor tells of who was in a meeting. */
@@ -24,7 +30,12 @@ export interface ReadRows {
   /** When it was told. Epoch milliseconds. */
   asOf: number;
   source?: Source;
+  /** When it was held, where the same question tells that. Epoch milliseconds. */
+  held?: { start?: number | undefined; end?: number | undefined };
 }
+
+/** Nobody was in what has not begun, or never did; of the rest, nobody knows. */
+const EMPTY: readonly MeetingStatus[] = ['scheduled', 'cancelled', 'expired'];
 
 /** What is answered where there is no such report: nobody recorded it. */
 const UNREPORTED = ['provider-not-found', 'provider-forbidden'];
@@ -38,8 +49,7 @@ const AT_ONCE = 4;
 export async function readRows(meeting: Meeting, context: ComposeContext): Promise<ReadRows> {
   const key = readMeetingId(meeting.id);
   const told = key && (await readers[key.provider](meeting, key, context));
-  // Nobody was in what has not begun; of the rest, nobody knows.
-  return told ?? { rows: [], complete: true, asOf: context.at, recorded: meeting.status === 'scheduled' };
+  return told ?? { rows: [], complete: true, asOf: context.at, recorded: EMPTY.includes(meeting.status) };
 }
 
 type Read = (
@@ -57,29 +67,45 @@ const readers: Record<ProviderId, Read> = {
     if (status !== 'ongoing' || conferenceId === undefined) return undefined;
     return read(listOnlineAttendees, { conferenceId, limit: MOST }, huaweiOnline, account, context);
   },
-  quanshi({ status, account }, { own }, context) {
+  quanshi(meeting, { own, occurrence }, context) {
+    const { status, account, seriesId, startTime, scheduledStartTime } = meeting;
     const eventId = /^[1-9]\d{0,14}$/.test(own) ? Number(own) : undefined;
     if (eventId === undefined || (status !== 'ongoing' && status !== 'ended')) return undefined;
     return status === 'ongoing'
       ? read(listAttendees, { eventId, count: MOST }, quanshiOnline, account, context)
-      : reported(eventId, account, context);
+      : reported(eventId, occurrence ?? (seriesId && (startTime ?? scheduledStartTime)), account, context);
   },
 };
 
-/** Quanshi's report of a conference that is over, where an account has that at all. @throws Problem */
+/**
+ * Quanshi's report of a conference that is over, where an account has that at all. Should a series have one eventId for all
+ * (INFERRED that it may), what began near the booked start is that occurrence. @throws Problem
+ */
 async function reported(
   eventId: number,
+  booked: string | undefined,
   account: string,
   context: ComposeContext,
 ): Promise<ReadRows | undefined> {
   try {
     const told = await context.ask(getReport, { eventId }, account, 'full');
     const shown = told.output.interaction ?? [];
-    const rows = (told.full.interaction ?? []).map((row, at) =>
-      merged(quanshiAttendance, row, shown[at] ?? {}),
-    );
+    const isMeant = (start: number | null | undefined) => !booked || !start || isRunOf(booked, start);
+    const runs = (told.full.tempConfenceList ?? []).map(quanshiRun);
+    const begun = new Map(runs.map(({ own, start }) => [own, start]));
+    const rows = (told.full.interaction ?? []).flatMap((row, at) => {
+      const one = merged(quanshiAttendance, row, shown[at] ?? {});
+      return isMeant(begun.get(id(row.tempConferenceId)) ?? one.joinTime) ? one : [];
+    });
+    const held = runs.filter(({ start }) => isMeant(start));
+    const [starts, ends] = [held.flatMap(({ start = [] }) => start), held.flatMap(({ end = [] }) => end)];
+    const times = {
+      start: starts.length > 0 ? Math.min(...starts) : undefined,
+      // One that nobody told the end of may be the last.
+      end: ends.length > 0 && ends.length === held.length ? Math.max(...ends) : undefined,
+    };
     const source = sourceOf(getReport.id, told);
-    return { rows, recorded: true, complete: true, asOf: told.at, source };
+    return { rows, recorded: true, complete: true, asOf: told.at, source, held: times };
   } catch (error) {
     if (error instanceof Problem && UNREPORTED.includes(error.slug)) return undefined;
     throw error;

@@ -8,12 +8,12 @@ const told = (time: string | undefined) => (time === undefined ? undefined : Dat
 
 /** Who attended a meeting. @throws Problem */
 export async function reportOf(meeting: Meeting, context: ComposeContext): Promise<AttendanceReport> {
-  const { rows, source, asOf, ...read } = await readRows(meeting, context);
+  const { rows, source, asOf, held, ...read } = await readRows(meeting, context);
   const { id, startTime, endTime, status, subject, provider, account } = meeting;
   const report = attendanceOf(rows, {
     meetingId: id,
-    meetingStart: told(startTime ?? undefined),
-    meetingEnd: status === 'ended' ? told(endTime ?? undefined) : null,
+    meetingStart: held?.start ?? told(startTime ?? undefined),
+    meetingEnd: status === 'ended' ? (held?.end ?? told(endTime ?? undefined)) : null,
     asOf,
     ...read,
   });

@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 /** A stretch that is longer than a week is read four days at a time. */
 const WEEK = 7 * DAY;
 /** Which of its starts a vendor bounds a history by is not told: nobody begins more than this beside what was booked. INFERRED. */
-const SLACK = 3 * 3_600_000;
+export const SLACK = 3 * 3_600_000;
 
 /** What is known of any list of one account, and noted of it while it is read. */
 export interface Reader {

@@ -12,7 +12,7 @@ import { listRoomConferences } from '../../vendors/quanshi/operations/listRoomCo
 import * as huawei from '../mapping/huawei.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { bookedConference, liveConference } from '../mapping/quanshi.ts';
-import type { MeetingStatus } from '../model/meeting.ts';
+import { type MeetingStatus, OVER } from '../model/meeting.ts';
 
 /** What of a list is wanted. Times are epoch milliseconds. */
 export interface Stretch {
@@ -27,8 +27,8 @@ export interface Stretch {
 interface AnyList {
   id: string;
   mapping: Mapping;
-  /** What it is asked for where only this is wanted. */
-  has: MeetingStatus;
+  /** What it is asked for where only one of these is wanted. */
+  has: readonly MeetingStatus[];
 }
 
 /** A list that has pages. */
@@ -81,7 +81,12 @@ export const vendorLists: readonly VendorList[] = [
     queryAll: true,
     ...searched(wanted),
   })),
-  { id: listRoomConferences.id, mapping: bookedConference, has: 'scheduled', read: 'by-host' },
+  {
+    id: listRoomConferences.id,
+    mapping: bookedConference,
+    has: ['scheduled', ...OVER],
+    read: 'by-host',
+  },
   list(listHistoryWebinars, huawei.pastWebinar, 'ended', 'by-day', (wanted) => ({
     limit: MOST,
     startTime: minute(wanted.from),
@@ -107,7 +112,7 @@ function list<Input extends z.core.$ZodObject, Output extends z.core.$ZodType>(
   return {
     id: operation.id,
     mapping,
-    has,
+    has: [has],
     read,
     paging: operation.paging,
     input,

@@ -1,7 +1,8 @@
 import type { ComposeContext } from '../../core/operation.ts';
 import { invalidInput } from '../../core/problem.ts';
 import type { ProviderId } from '../../core/provider.ts';
-import type { Meeting, MeetingKind, MeetingStatus } from '../model/meeting.ts';
+import { type Meeting, type MeetingKind, type MeetingStatus, OVER } from '../model/meeting.ts';
+import { SLACK } from './readList.ts';
 import type { Wanted } from './readPage.ts';
 
 /** What a caller may ask a list for. Times are RFC 3339. */
@@ -17,7 +18,10 @@ export interface MeetingQuery {
   limit: number;
 }
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** What was booked for so long ago and has not begun does not begin any more: Quanshi gives it twelve hours. [Q-163] */
+const BEHIND = DAY;
 /** Histories are read by the day: this bounds the calls of one page. */
 const MOST_DAYS = 31;
 
@@ -37,16 +41,16 @@ export function wantedOf(
   if (from !== undefined && to !== undefined && from >= to) throw invalid('to', 'must be after from');
   const end = Math.min(to ?? Number.POSITIVE_INFINITY, began);
   const history = from ?? Math.min(to ?? began, began) - DAY;
-  const ends = (status ?? 'ended') === 'ended';
+  const ends = OVER.includes(status ?? 'ended');
   if (ends && end - history > MOST_DAYS * DAY)
     throw invalid(
       'from',
-      `must be at most ${MOST_DAYS} days before to, or before now, where it is about what has ended`,
+      `must be at most ${MOST_DAYS} days before to, or before now, where it is about what is over`,
     );
   const needle = q?.toLowerCase();
   const keep = (one: Meeting) => {
     const start = Date.parse(one.scheduledStartTime ?? one.startTime ?? '');
-    const since = from ?? (one.status === 'ended' ? history : undefined);
+    const since = from ?? (OVER.includes(one.status) ? history : undefined);
     return (
       (status === undefined || one.status === status) &&
       (kind === undefined || one.kind === kind) &&
@@ -61,9 +65,16 @@ export function wantedOf(
     limit,
     whole: !partial,
     search: q,
-    from: history,
-    to: to ?? Number.POSITIVE_INFINITY,
-    lists: ({ has, mapping }) => has === (status ?? has) && mapping.kind === (kind ?? mapping.kind),
+    from: status === 'scheduled' ? Math.max(history, began - BEHIND) : history,
+    // What was cancelled may be far ahead. In whole hours, so that equal questions share answers.
+    to: Math.min(
+      to ?? Number.POSITIVE_INFINITY,
+      status === 'ended' || status === 'expired'
+        ? Math.ceil((began + SLACK) / HOUR) * HOUR
+        : Number.POSITIVE_INFINITY,
+    ),
+    lists: ({ has, mapping }) =>
+      (status === undefined || has.includes(status)) && mapping.kind === (kind ?? mapping.kind),
     keep,
   };
 }

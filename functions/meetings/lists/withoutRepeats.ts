@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../core/provider.ts';
 import { withBooking } from '../merge/withBooking.ts';
-import type { Meeting } from '../model/meeting.ts';
+import { type Meeting, OVER } from '../model/meeting.ts';
 import { readMeetingId } from '../model/meetingId.ts';
 import { endedSince } from './keyOf.ts';
 
@@ -36,10 +36,13 @@ const repeats: Record<ProviderId, Repeats> = {
           { start: Date.parse(row.startTime ?? '') / MINUTE, earliest: -30, latest: 120 },
     twice: false,
   },
-  /** A conference by its booking: as it is booked, and as it runs. */
+  /** A conference by its booking: as it is booked or is over, and as it runs. */
   quanshi: {
     nameOn: ({ id }) => readMeetingId(id)?.own,
-    mayMove: (row, began) => minuteOf(row) < began / MINUTE + SOON,
+    mayMove: (row, began) =>
+      minuteOf(row) < began / MINUTE + SOON &&
+      // What is over may be entered again for a while.
+      (!OVER.includes(row.status) || minuteOf(row) > began / MINUTE - 2 * SAME),
     given: (row) => ({ start: minuteOf(row), earliest: -SAME, latest: SAME }),
     twice: true,
   },

@@ -51,6 +51,13 @@ export const quanshiOnline = (row: Row): AttendanceRow => ({
   observed: 'vendor',
 });
 
+/** A time that a conference of Quanshi's was held, by its report. Epoch milliseconds. */
+export const quanshiRun = (row: Row) => ({
+  own: id(row.tempConferenceId),
+  start: seconds(row.realStartTime),
+  end: seconds(row.realEndTime),
+});
+
 /** A row of Quanshi's report of an ended conference: one a join, where an account has that report at all. */
 export const quanshiAttendance = (row: Row): AttendanceRow => ({
   displayName: text(row.name),

@@ -8,6 +8,8 @@ export const instant = (description: string) => described(z.iso.datetime(), desc
 export const MEETING_KINDS = ['meeting', 'webinar'] as const;
 /** More may come: clients must accept a status that they do not know. */
 export const MEETING_STATUSES = ['scheduled', 'ongoing', 'ended', 'cancelled', 'expired', 'unknown'] as const;
+/** What does not run any more, or never did. */
+export const OVER: readonly MeetingStatus[] = ['ended', 'cancelled', 'expired'];
 export type MeetingKind = (typeof MEETING_KINDS)[number];
 export type MeetingStatus = (typeof MEETING_STATUSES)[number];
 

@@ -74,6 +74,13 @@ export function isOccurrence(key: MeetingKey, one: Meeting): boolean {
   return began >= booked - EARLIEST_MS && began < booked + LATEST_MS;
 }
 
+/** How far from a booked start a run of that occurrence begins: Quanshi's may be entered for so long. */
+const RUNS_WITHIN_MS = 12 * 3_600_000;
+
+/** Whether what began then may be a run of the occurrence that was booked so, as those of a series lie farther apart. */
+export const isRunOf = (booked: string, start: number): boolean =>
+  Math.abs(start - Date.parse(booked)) < RUNS_WITHIN_MS;
+
 const isProvider = (name: string): name is ProviderId => Object.hasOwn(PROVIDERS, name);
 const hexOf = (text: string) =>
   Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
