@@ -319,15 +319,20 @@ describe('what is over at Quanshi', () => {
     const states: unknown[] = [];
     const look = async (now: number) => {
       at(now);
-      const query = `provider=quanshi&limit=1000&${range(NOW - DAY, NOW + HOUR)}`;
-      const mine = (await page(query)).data.filter(
-        ({ id }) => readMeetingId(id)?.own === String(early.eventId),
-      );
+      const { data } = await page(`provider=quanshi&limit=1000&${range(NOW - DAY, NOW + HOUR)}`);
+      const mine = data.filter(({ id }) => readMeetingId(id)?.own === String(early.eventId));
       states.push(mine.map(({ status }) => status));
     };
     await look(NOW);
+    const query = `provider=quanshi&${range(Date.parse(early.scheduledStart), NOW + HOUR)}`;
+    const place = idsOf(await page(`${query}&limit=1000`)).indexOf(idOf(early));
+    const { data, nextCursor } = await page(`${query}&limit=${place + 1}`);
+    expect(data.at(-1)).toMatchObject({ id: idOf(early), status: 'ended' });
     await people('join');
     await look(NOW + MINUTE);
+    // Who has it as ended on one page does not get it as running on the next.
+    const next = await page(`${query}&limit=${place + 1}&cursor=${encodeURIComponent(String(nextCursor))}`);
+    expect(next.data.map(({ id }) => readMeetingId(id)?.own)).not.toContain(String(early.eventId));
     at(NOW + 3 * MINUTE);
     await people('leave');
     await look(NOW + 5 * MINUTE);
@@ -412,6 +417,11 @@ describe('a series of Quanshi’s that has one eventId for all', () => {
     }
     const ended = await page(`provider=quanshi&status=ended&${range(NOW - 3 * DAY, NOW)}`, bindings());
     expect(idsOf(ended)).toEqual(data.slice(0, 2).map(({ id }) => id));
+    // Its status is that of the one that runs, which this stretch of time does not have.
+    const before = await page(`provider=quanshi&${range(NOW - 3 * DAY, NOW - HOUR)}`, bindings());
+    expect(before.data.map(({ id, status }) => [id, status])).toEqual(
+      idsOf(ended).map((id) => [id, 'ended']),
+    );
   });
 
   it('has of each occurrence the people and the times of its own run', async () => {
