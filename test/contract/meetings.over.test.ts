@@ -331,7 +331,7 @@ describe('what is over at Quanshi', () => {
     await people('join');
     await look(NOW + MINUTE);
     // Who has it as ended on one page does not get it as running on the next.
-    const next = await page(`${query}&limit=${place + 1}&cursor=${encodeURIComponent(String(nextCursor))}`);
+    const next = await page(`${query}&limit=1000&cursor=${encodeURIComponent(String(nextCursor))}`);
     expect(next.data.map(({ id }) => readMeetingId(id)?.own)).not.toContain(String(early.eventId));
     at(NOW + 3 * MINUTE);
     await people('leave');
@@ -422,6 +422,17 @@ describe('a series of Quanshi’s that has one eventId for all', () => {
     expect(before.data.map(({ id, status }) => [id, status])).toEqual(
       idsOf(ended).map((id) => [id, 'ended']),
     );
+  });
+
+  it('has the status that is told of it for its last occurrence alone', async () => {
+    at(NOW);
+    series();
+    network.use(
+      http.post('*/confopenapi/conference/listbystatus', () => answer({ totalCount: 0, confList: [] })),
+      http.post(STATUS, () => answer({ conferences: [{ eventId: 777, status: 5, userId: 88600028 }] })),
+    );
+    const { data } = await page(`provider=quanshi&${range(NOW - 3 * DAY, NOW + 2 * DAY)}`, bindings());
+    expect(data.map(({ status }) => status)).toEqual(['ended', 'ended', 'expired', 'scheduled']);
   });
 
   it('has of each occurrence the people and the times of its own run', async () => {
