@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { AttendanceSeen } from '../../core/attendanceSeen.ts';
 import type { ComposeContext, Told, VendorOperation } from '../../core/operation.ts';
 import { nextPage, type Paging, rowsOf } from '../../core/paging.ts';
 import { Problem } from '../../core/problem.ts';
@@ -7,21 +8,27 @@ import { listOnlineAttendees } from '../../vendors/huawei/operations/listOnlineA
 import { searchAttendanceRecords } from '../../vendors/huawei/operations/searchAttendanceRecords.ts';
 import { getReport } from '../../vendors/quanshi/operations/getReport.ts';
 import { listAttendees } from '../../vendors/quanshi/operations/listAttendees.ts';
-import { huaweiAttendance, huaweiOnline, quanshiAttendance, quanshiOnline } from '../mapping/attendees.ts';
+import {
+  attendeeSeen,
+  huaweiAttendance,
+  huaweiOnline,
+  quanshiAttendance,
+  quanshiOnline,
+} from '../mapping/attendees.ts';
 import { sourceOf } from '../mapping/meetingTold.ts';
 import type { Row } from '../mapping/read.ts';
 import type { Meeting, Source } from '../model/meeting.ts';
 import { type MeetingKey, readMeetingId } from '../model/meetingId.ts';
 import type { AttendanceRow } from './attendanceOf.ts';
 
-/** What a vendor tells of who was in a meeting. */
-export interface ReadRows {
+/** What a vendor tells of who was in a meeting, or what was seen of it. */
+export interface ReadRows extends Partial<Pick<AttendanceSeen, 'startTime' | 'endTime' | 'counts'>> {
   rows: AttendanceRow[];
-  /** Whether the vendor keeps such records of it at all. */
+  /** Whether anybody has recorded it at all. */
   recorded: boolean;
   /** Whether all of them were read. */
   complete: boolean;
-  /** When it was told. Epoch milliseconds. */
+  /** When it was told; of what was seen, when the last of it happened, as nobody knows what came then. Epoch milliseconds. */
   asOf: number;
   source?: Source;
 }
@@ -34,12 +41,31 @@ const MOST_ROWS = 200_000;
 /** Pages that are asked for at once, where it is known how many there are. */
 const AT_ONCE = 4;
 
-/** Who was in a meeting, a row a join, as its vendor tells it. @throws Problem */
+/**
+ * Who was in a meeting, a row a join, as its vendor tells it; where that tells of nobody who was in it, what events and the
+ * watcher saw.
+ *
+ * @throws Problem
+ */
 export async function readRows(meeting: Meeting, context: ComposeContext): Promise<ReadRows> {
   const key = readMeetingId(meeting.id);
-  const told = key && (await readers[key.provider](meeting, key, context));
+  const told = await (key && readers[key.provider](meeting, key, context))?.catch(unreported);
+  const refused = told instanceof Problem;
+  if (told && !refused && (told.rows.length > 0 || meeting.status === 'ongoing')) return told;
+  const { stays, asOf = context.at, ...seen } = await context.seen(meeting.id);
+  // A push that was lost is known to nobody: what was seen is never all of it for certain.
+  if (stays.length > 0 || seen.counts.length > 0)
+    return { ...seen, rows: stays.map(attendeeSeen), recorded: true, complete: false, asOf };
+  if (refused) throw told;
   // Nobody was in what has not begun; of the rest, nobody knows.
-  return told ?? { rows: [], complete: true, asOf: context.at, recorded: meeting.status === 'scheduled' };
+  const recorded = meeting.status === 'scheduled' && seen.startTime === undefined;
+  return told ?? { ...seen, rows: [], complete: true, asOf: context.at, recorded };
+}
+
+/** The refusal of a vendor that has no such report. @throws whatever else a report failed by */
+function unreported(error: unknown): Problem {
+  if (error instanceof Problem && UNREPORTED.includes(error.slug)) return error;
+  throw error;
 }
 
 type Read = (
@@ -72,18 +98,14 @@ async function reported(
   account: string,
   context: ComposeContext,
 ): Promise<ReadRows | undefined> {
-  try {
-    const told = await context.ask(getReport, { eventId }, account, 'full');
-    const shown = told.output.interaction ?? [];
-    const rows = (told.full.interaction ?? []).map((row, at) =>
-      merged(quanshiAttendance, row, shown[at] ?? {}),
-    );
-    const source = sourceOf(getReport.id, told);
-    return { rows, recorded: true, complete: true, asOf: told.at, source };
-  } catch (error) {
-    if (error instanceof Problem && UNREPORTED.includes(error.slug)) return undefined;
-    throw error;
-  }
+  const told = await context.ask(getReport, { eventId }, account, 'full').catch(unreported);
+  if (told instanceof Problem) return undefined;
+  const shown = told.output.interaction ?? [];
+  const rows = (told.full.interaction ?? []).map((row, at) =>
+    merged(quanshiAttendance, row, shown[at] ?? {}),
+  );
+  const source = sourceOf(getReport.id, told);
+  return { rows, recorded: true, complete: true, asOf: told.at, source };
 }
 
 /**

@@ -42,10 +42,13 @@ export function timelineOf(report: AttendanceReport, options: TimelineOptions): 
   const top = SIZE.head + SIZE.presence + SIZE.axis;
   const bottom = top + Math.max(1, shown.length) * rowHeight;
   const height = bottom + (rest.length > 0 ? SIZE.strip : 0) + SIZE.margin;
-  const steps = presenceOf(people);
+  const counts = report.participantCounts ?? [];
+  const counted = counts.map(({ time, participantCount: count }) => ({ at: Date.parse(time), count }));
+  const steps = records.length > 0 ? presenceOf(people) : counted;
   const most = steps.reduce((greatest, { count }) => Math.max(greatest, count), 0);
   const [from, to] = [clock(span.start).slice(0, 16), clock(span.end).slice(0, 16)];
-  const empty = report.coverage === 'not_recorded' ? words.unrecorded : words.nobody;
+  const unrecorded = report.coverage === 'not_recorded' || counts.length > 0;
+  const empty = unrecorded ? words.unrecorded : words.nobody;
   return tag(
     'svg',
     {
