@@ -1,8 +1,12 @@
 import { HttpResponse, http } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readConfig } from '../../functions/config/config.ts';
+import type { MeetgateEvent } from '../../functions/core/event.ts';
+import { eventLog } from '../../functions/eventlog/eventLog.ts';
+import { entryOf } from '../../functions/eventlog/logEntry.ts';
 import { readMeetingId } from '../../functions/meetings/model/meetingId.ts';
 import type { OutputOf } from '../../functions/registry.ts';
-import { call } from '../support/gateway.ts';
+import { bindings, call } from '../support/gateway.ts';
 import { allEvents, type Shown } from '../support/pushes.ts';
 import { slugOf, withScopes } from '../support/shorthand.ts';
 import { HUAWEI } from '../support/simulation.ts';
@@ -23,6 +27,25 @@ function refuseReports(): void {
     ),
     http.post(REPORT, () => HttpResponse.json({ status: 1, msg: '无权限' })),
   );
+}
+
+/** The watcher sees how many are in a meeting. */
+async function observe(id: string, { participantCount, at }: { participantCount: number; at: number }) {
+  const event: MeetgateEvent = {
+    specversion: '1.0',
+    id: 'evt_observed',
+    source: '/huawei/default',
+    type: 'meetgate.meeting.attendance_changed',
+    time: new Date(at).toISOString(),
+    datacontenttype: 'application/json',
+    data: {
+      meeting: { id, participantCount },
+      observed: true,
+      observedSince: new Date(at - 60_000).toISOString(),
+    },
+  };
+  const entry = await entryOf(event, readConfig(bindings()).sealKeys, false);
+  await eventLog(bindings()).append([entry], 7);
 }
 
 /** What has ended at a provider, by the ids that events have for it. */
@@ -66,6 +89,8 @@ describe('the attendance of a meeting that its vendor has no report of', () => {
     const last = (await allEvents()).filter(({ data }) => data.meeting.id === id).map(({ time }) => time);
     expect(Date.parse(seen.asOf)).toBe(Math.max(...last.map((time) => Date.parse(time))));
 
+    await observe(id, { participantCount: 3, at: Date.parse(seen.asOf) - 60_000 });
+    expect((await report(id)).participantCounts).toMatchObject([{ participantCount: 3 }]);
     const stretch = 'from=2026-03-02T02:00:00Z&to=2026-03-02T03:00:00Z&provider=huawei';
     const list = await call(`/v1/attendance?${stretch}`);
     const { data } = (await list.json()) as OutputOf<'meetings.listAttendance'>;
