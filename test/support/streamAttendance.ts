@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../../mocks/server/startServer.ts';
+import type { Held } from './heapOf.ts';
 import { buildGateway, gatewayWorker, startWorkerd } from './workerd.ts';
 
 /** Between two looks at what is held. */
@@ -19,9 +20,32 @@ const QUOTAS = Object.fromEntries(
 export interface Streamed {
   status: number;
   rows: number;
-  /** What the isolate held at each look, MiB. */
-  held: number[];
+  /** What the isolate held at each look while rows came. */
+  held: Held[];
+  /** And soon after nobody had read for a while: what is kept for others has left by then, what was buffered for the reader has not. */
+  atRest: Held;
   seconds: number;
+  /** Whether the vendor was asked for no more while nobody read. */
+  waits: boolean;
+}
+
+/** Buffers of sockets fill within seconds while nobody reads: by then, nothing is asked for such a while. */
+const STILL_MS = 1_000;
+/** Objects that nobody has asked for ten seconds leave the memory, with the answers that they keep. */
+const IDLE_MS = 12_000;
+const MOST_MS = 15_000;
+
+async function standsStill(vendors: string): Promise<boolean> {
+  const asked = async () =>
+    ((await (await fetch(`${vendors}/__mock/journal?limit=0`)).json()) as { made: number }).made;
+  const deadline = Date.now() + MOST_MS;
+  for (let last = await asked(); Date.now() < deadline; ) {
+    await new Promise((resolve) => setTimeout(resolve, STILL_MS));
+    const now = await asked();
+    if (now === last) return true;
+    last = now;
+  }
+  return false;
 }
 
 /** Reads so many rows of attendance of the last days as NDJSON, and looks at what the gateway holds meanwhile. */
@@ -40,13 +64,24 @@ export async function streamAttendance(wanted: number): Promise<Streamed> {
       { headers: { Authorization: 'Bearer meetgate-demo-key' } },
     );
     let rows = 0;
-    const held: number[] = [];
+    const held: Held[] = [];
+    let rested: Pick<Streamed, 'rows' | 'waits' | 'seconds'> | undefined;
+    let atRest: Held | undefined;
     for await (const chunk of body ?? []) {
       for (const byte of chunk) if (byte === 10) rows++;
+      if (rested && atRest) return { status, held, atRest, ...rested };
+      if (rested) continue;
       if (rows >= LOOK_EVERY * (held.length + 1)) held.push(await workerd.heapOf('gateway'));
-      if (rows >= wanted) break;
+      if (rows < wanted) continue;
+      const seconds = (performance.now() - began) / 1000;
+      rested = { rows, waits: await standsStill(vendors.url), seconds };
+      await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+      // The inspector is answered while the isolate runs, which it does while somebody reads on.
+      void workerd.heapOf('gateway').then((found) => {
+        atRest = found;
+      });
     }
-    return { status, rows, held, seconds: (performance.now() - began) / 1000 };
+    throw new Error(`the stream was answered ${status} and ended after ${rows} rows`);
   } finally {
     await workerd.stop();
     await vendors.close();

@@ -133,15 +133,22 @@ async function now(effort: Parameters<typeof whoIsMeeting>[1], table: Line[], ai
 }
 
 async function attendance(wanted: number, table: Line[], aims: Aim[]): Promise<void> {
-  const { status, rows, held, seconds } = await streamAttendance(wanted);
-  const [most, least] = [Math.max(...held), Math.min(...held)];
+  const { status, rows, held, atRest, waits, seconds } = await streamAttendance(wanted);
+  const objects = Math.max(...held.map((one) => one.objects));
+  const all = Math.max(...held.map((one) => one.objects + one.buffers));
+  const rest = atRest.objects + atRest.buffers;
   table.push(
     { what: 'rows of attendance, as NDJSON', figure: String(rows) },
     { what: 'rows a second', figure: (rows / seconds).toFixed(0) },
-    { what: 'held meanwhile', figure: `${least.toFixed(1)} to ${most.toFixed(1)} MiB` },
+    { what: 'heap, at most', figure: `${objects.toFixed(1)} MiB` },
+    { what: 'heap and buffers with the answers shared, at most', figure: `${all.toFixed(1)} MiB` },
+    { what: 'heap and buffers when these have left', figure: `${rest.toFixed(1)} MiB` },
   );
-  aims.push({
-    met: status === 200 && rows >= wanted && most < MOST_MIB,
-    text: `${rows} rows of attendance are streamed with ${most.toFixed(1)} MiB of heap at most (under ${MOST_MIB})`,
-  });
+  aims.push(
+    {
+      met: status === 200 && rows >= wanted && objects < MOST_MIB && rest < MOST_MIB,
+      text: `${rows} rows of attendance are streamed with ${objects.toFixed(1)} MiB of heap at most, and ${rest.toFixed(1)} MiB held for the reader and all else (under ${MOST_MIB})`,
+    },
+    { met: waits, text: `${waits ? 'nothing is' : 'more is'} asked of the vendor while nobody reads` },
+  );
 }
