@@ -22,7 +22,7 @@ export interface Streamed {
   rows: number;
   /** What the isolate held at each look while rows came. */
   held: Held[];
-  /** And soon after nobody had read for a while: what is kept for others has left by then, what was buffered for the reader has not. */
+  /** And soon after nobody had read for a while: much of what is kept for others has left by then, what is kept by mistake has not. */
   atRest: Held;
   seconds: number;
   /** Whether the vendor was asked for no more while nobody read. */

@@ -37,6 +37,8 @@ Fails where an aim is missed.`;
 /** What is wanted of who is meeting now, beside the slowest list that it is made of; and of a stream. */
 const MOST_RATIO = 1.3;
 const MOST_MIB = 64;
+/** With answers that others may share, after a rest. */
+const MOST_AT_REST_MIB = 96;
 /** What sharing allows: each list of each account once. Two of the three lists are Huawei's. */
 const DISTINCT = APPS.length * SOURCES.length;
 
@@ -142,12 +144,12 @@ async function attendance(wanted: number, table: Line[], aims: Aim[]): Promise<v
     { what: 'rows a second', figure: (rows / seconds).toFixed(0) },
     { what: 'heap, at most', figure: `${objects.toFixed(1)} MiB` },
     { what: 'heap and buffers with the answers shared, at most', figure: `${all.toFixed(1)} MiB` },
-    { what: 'heap and buffers when these have left', figure: `${rest.toFixed(1)} MiB` },
+    { what: 'heap and buffers after a rest', figure: `${rest.toFixed(1)} MiB` },
   );
   aims.push(
     {
-      met: status === 200 && rows >= wanted && objects < MOST_MIB && rest < MOST_MIB,
-      text: `${rows} rows of attendance are streamed with ${objects.toFixed(1)} MiB of heap at most, and ${rest.toFixed(1)} MiB held for the reader and all else (under ${MOST_MIB})`,
+      met: status === 200 && rows >= wanted && objects < MOST_MIB && rest < MOST_AT_REST_MIB,
+      text: `${rows} rows of attendance are streamed with ${objects.toFixed(1)} MiB of heap at most (under ${MOST_MIB}), and ${rest.toFixed(1)} MiB with all buffers after a rest (under ${MOST_AT_REST_MIB})`,
     },
     { met: waits, text: `${waits ? 'nothing is' : 'more is'} asked of the vendor while nobody reads` },
   );
