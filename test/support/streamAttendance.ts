@@ -65,21 +65,14 @@ export async function streamAttendance(wanted: number): Promise<Streamed> {
     );
     let rows = 0;
     const held: Held[] = [];
-    let rested: Pick<Streamed, 'rows' | 'waits' | 'seconds'> | undefined;
-    let atRest: Held | undefined;
     for await (const chunk of body ?? []) {
       for (const byte of chunk) if (byte === 10) rows++;
-      if (rested && atRest) return { status, held, atRest, ...rested };
-      if (rested) continue;
       if (rows >= LOOK_EVERY * (held.length + 1)) held.push(await workerd.heapOf('gateway'));
       if (rows < wanted) continue;
       const seconds = (performance.now() - began) / 1000;
-      rested = { rows, waits: await standsStill(vendors.url), seconds };
+      const waits = await standsStill(vendors.url);
       await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-      // The inspector is answered while the isolate runs, which it does while somebody reads on.
-      void workerd.heapOf('gateway').then((found) => {
-        atRest = found;
-      });
+      return { status, rows, held, atRest: await workerd.heapOf('gateway'), waits, seconds };
     }
     throw new Error(`the stream was answered ${status} and ended after ${rows} rows`);
   } finally {

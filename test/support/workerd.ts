@@ -128,7 +128,7 @@ export async function startWorkerd(
   return {
     urlOf: (name) => urls.get(name) ?? '',
     pid,
-    heapOf: async (name) => heapOf(await miniflare.getInspectorURL(), name),
+    heapOf: async (name) => heapOf(await miniflare.getInspectorURL(), name, urls.get(name) ?? ''),
     stop: () => miniflare.dispose(),
   };
 }
