@@ -6,6 +6,7 @@ import { beginWatching } from './webhooks/events/watcher.object.ts';
 
 export { Guesses } from './calls/guesses.object.ts';
 export { SharedAnswer } from './calls/sharedAnswer.object.ts';
+export { EventLog } from './eventlog/eventLog.object.ts';
 export { Receipts } from './receipts/receipts.object.ts';
 export { Breakers } from './resilience/breakers.object.ts';
 export { Quota } from './resilience/quota.object.ts';
@@ -13,7 +14,6 @@ export { Credential } from './tokens/credential.object.ts';
 export { VendorApplication } from './tokens/vendorApplication.object.ts';
 export { Subscription } from './webhooks/deliveries/subscription.object.ts';
 export { SubscriptionIndex } from './webhooks/deliveries/subscriptionIndex.object.ts';
-export { EventLog } from './webhooks/events/eventLog.object.ts';
 export { Watcher } from './webhooks/events/watcher.object.ts';
 export { Hook } from './webhooks/hooks/hook.object.ts';
 

@@ -6,6 +6,8 @@ import type { Ask, ComposedOperation, Told } from '../core/operation.ts';
 import { nextPage } from '../core/paging.ts';
 import { Problem } from '../core/problem.ts';
 import { withhold } from '../core/withhold.ts';
+import { attendanceSeen } from '../eventlog/attendanceSeen.ts';
+import { readMeetingId } from '../meetings/model/meetingId.ts';
 import type { InnerCall, Notes } from '../receipts/receipt.ts';
 import { providerOf } from '../registry.ts';
 import type { Call, Outcome, Served } from './call.ts';
@@ -89,6 +91,13 @@ export async function compose(
     hidden,
     at: call.at,
     ask,
+    seen: async (meetingId) => {
+      const key = readMeetingId(meetingId);
+      const usable = accounts.some(
+        ({ provider, name }) => provider === key?.provider && name === key.account,
+      );
+      return usable ? attendanceSeen(meetingId, hidden, services) : { stays: [], counts: [] };
+    },
     seal: (text, about) => seal(text, owner(about), sealKeys),
     unseal: (text, about) => unseal(text, owner(about), sealKeys),
   });

@@ -56,7 +56,7 @@ export interface Client {
   meetings: {
     /** Count what runs now (统计正在召开的会议). How many webinars and conferences run now at each provider and account that the key may use. Where a source fails, its problem stands in its place and `complete` is false; where all fail, the call fails. */
     countLive: Method<'meetings.countLive'>;
-    /** Who attended a meeting (查询会议的参会情况). Who was in a meeting and for how long, each person once: of what has ended each join with its times, of what runs who is in it now. Where nobody recorded who came, `coverage` is `not_recorded`. */
+    /** Who attended a meeting (查询会议的参会情况). Who was in a meeting and for how long, each person once: of those that have ended each join with its times, of what runs at either vendor who is in it now. Where the vendor has no report, what its events told and the watcher saw in the last days, marked as that (`observed`) and `partial`: stays of Huawei’s, numbers alone of Quanshi’s. Where nobody recorded who came, `coverage` is `not_recorded`. */
     getAttendance: Method<'meetings.getAttendance'>;
     /** Get a meeting (查询会议). A meeting as it is now, by its id. Huawei’s id changes once, when a booked meeting begins: the former one finds it as well. */
     get: Method<'meetings.get'>;

@@ -158,7 +158,7 @@ export const gatewaySettings = z.object({
   eventDays: setting(
     'EVENT_DAYS',
     'var',
-    'For how many days events are kept, to be read again; 7 unless set.',
+    'For how many days events are kept, to be read again and to tell of attendance; 7 unless set.',
     z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(30)), 7),
   ),
   watch: setting(

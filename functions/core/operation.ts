@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AttendanceSeen } from './attendanceSeen.ts';
 import type { Scope } from './caller.ts';
 import { type Form, formOf } from './form.ts';
 import { lazily } from './lazily.ts';
@@ -140,6 +141,8 @@ export interface ComposeContext {
   /** When the call came. Epoch milliseconds. */
   at: number;
   ask: Ask;
+  /** What events tell of who was in a meeting, as much as the caller may see; nothing of an account that it may not use. */
+  seen(meetingId: string): Promise<AttendanceSeen>;
   /** Makes a cursor that opens for the same caller, operation and `about` alone. */
   seal(value: unknown, about: string): Promise<string>;
   /** Opens it; undefined where it is none. */

@@ -62,7 +62,7 @@ export function requireZone(timeZone: string): void {
 /* @__PURE__ */ annotate(getAttendance, {
   summary: { en: 'Who attended a meeting', zh: '查询会议的参会情况' },
   description:
-    'Who was in a meeting and for how long, each person once: of what has ended each join with its times, of what runs who is in it now. Where nobody recorded who came, `coverage` is `not_recorded`.',
+    'Who was in a meeting and for how long, each person once: of those that have ended each join with its times, of what runs at either vendor who is in it now. Where the vendor has no report, what its events told and the watcher saw in the last days, marked as that (`observed`) and `partial`: stays of Huawei’s, numbers alone of Quanshi’s. Where nobody recorded who came, `coverage` is `not_recorded`.',
   // The documented webinar, which always runs in the simulation.
   example: { input: { id: exampleId }, output: exampleOutput },
 });

@@ -92,6 +92,7 @@ async function rowsOf(meeting: Meeting, context: ComposeContext) {
       attendanceRecords,
       source: _,
       totalParticipantCount: __,
+      participantCounts: ___,
       ...about
     } = await reportOf(meeting, context);
     return attendanceRecords.map((record) => ({ ...about, ...record }));

@@ -2,6 +2,7 @@ import { HINT, hintText } from '../core/hint.ts';
 import { printedResponse } from '../core/printed.ts';
 import type { VendorRequest } from '../core/route.ts';
 import type { Place, Service } from '../vendor.ts';
+import { memo } from '../world/memo.ts';
 import { checkToken } from './checkToken.ts';
 import type { HuaweiCall, HuaweiEndpoint } from './endpoint.ts';
 import { HuaweiRefusal } from './errors.ts';
@@ -100,6 +101,8 @@ interface Rendered {
 }
 
 const encoder = new TextEncoder();
+// From one millisecond to the next most answers stay as they are. Fresh memory for each costs more than to make them.
+const bytesOf = memo(16, (text) => encoder.encode(text));
 const rendered = new WeakMap<object, Rendered>();
 
 /** An answer as compact JSON; what is undefined has no body. The same object is rendered once. */
@@ -108,7 +111,7 @@ function render(answer: object | undefined): Rendered {
   const known = rendered.get(answer);
   if (known) return known;
   const text = JSON.stringify(answer);
-  const made = { text, bytes: encoder.encode(text) };
+  const made = { text, bytes: bytesOf(text) };
   rendered.set(answer, made);
   return made;
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, type LegacyWorkerOptions as WorkerOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as optionsOf } from 'wrangler';
-import { heapOf } from './heapOf.ts';
+import { type Held, heapOf } from './heapOf.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** That of `wrangler.toml`, so that all that is compared runs under the same rules. */
@@ -13,8 +13,8 @@ const COMPATIBILITY_DATE = '2026-10-20';
 export interface Workerd {
   urlOf(name: string): string;
   readonly pid: number | undefined;
-  /** What a Worker's isolate holds after a collection, MiB. */
-  heapOf(name: string): Promise<number>;
+  /** What a Worker's isolate holds after a collection. */
+  heapOf(name: string): Promise<Held>;
   stop(): Promise<void>;
 }
 
@@ -128,7 +128,7 @@ export async function startWorkerd(
   return {
     urlOf: (name) => urls.get(name) ?? '',
     pid,
-    heapOf: async (name) => heapOf(await miniflare.getInspectorURL(), name),
+    heapOf: async (name) => heapOf(await miniflare.getInspectorURL(), name, urls.get(name) ?? ''),
     stop: () => miniflare.dispose(),
   };
 }

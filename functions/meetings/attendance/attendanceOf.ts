@@ -35,7 +35,7 @@ export interface AttendanceContext {
   /** Null while it runs; undefined where nobody told. */
   meetingEnd?: number | null | undefined;
   asOf: number;
-  /** Whether the provider keeps such records of this meeting at all. */
+  /** Whether anybody has recorded who was in this meeting at all. */
   recorded: boolean;
   /** Whether every row was read. */
   complete: boolean;

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { AttendanceSeen } from '../../core/attendanceSeen.ts';
 import type { ComposeContext, Told, VendorOperation } from '../../core/operation.ts';
 import { nextPage, type Paging, rowsOf } from '../../core/paging.ts';
 import { Problem } from '../../core/problem.ts';
@@ -8,6 +9,7 @@ import { searchAttendanceRecords } from '../../vendors/huawei/operations/searchA
 import { getReport } from '../../vendors/quanshi/operations/getReport.ts';
 import { listAttendees } from '../../vendors/quanshi/operations/listAttendees.ts';
 import {
+  attendeeSeen,
   huaweiAttendance,
   huaweiOnline,
   quanshiAttendance,
@@ -20,14 +22,14 @@ import type { Meeting, MeetingStatus, Source } from '../model/meeting.ts';
 import { isRunOf, type MeetingKey, readMeetingId } from '../model/meetingId.ts';
 import type { AttendanceRow } from './attendanceOf.ts';
 
-/** What a vendor tells of who was in a meeting. */
-export interface ReadRows {
+/** What a vendor tells of who was in a meeting, or what was seen of it. */
+export interface ReadRows extends Partial<Pick<AttendanceSeen, 'startTime' | 'endTime' | 'counts'>> {
   rows: AttendanceRow[];
-  /** Whether the vendor keeps such records of it at all. */
+  /** Whether anybody has recorded it at all. */
   recorded: boolean;
   /** Whether all of them were read. */
   complete: boolean;
-  /** When it was told. Epoch milliseconds. */
+  /** When it was told; of what was seen, when the last of it happened, as nobody knows what came then. Epoch milliseconds. */
   asOf: number;
   source?: Source;
   /** When it was held, where the same question tells that. Epoch milliseconds. */
@@ -45,11 +47,30 @@ const MOST_ROWS = 200_000;
 /** Pages that are asked for at once, where it is known how many there are. */
 const AT_ONCE = 4;
 
-/** Who was in a meeting, a row a join, as its vendor tells it. @throws Problem */
+/**
+ * Who was in a meeting, a row a join, as its vendor tells it; where that tells of nobody who was in it, what events and the
+ * watcher saw.
+ *
+ * @throws Problem
+ */
 export async function readRows(meeting: Meeting, context: ComposeContext): Promise<ReadRows> {
   const key = readMeetingId(meeting.id);
-  const told = key && (await readers[key.provider](meeting, key, context));
-  return told ?? { rows: [], complete: true, asOf: context.at, recorded: EMPTY.includes(meeting.status) };
+  const told = await (key && readers[key.provider](meeting, key, context))?.catch(unreported);
+  const refused = told instanceof Problem;
+  if (told && !refused && (told.rows.length > 0 || meeting.status === 'ongoing')) return told;
+  const { stays, asOf = context.at, ...seen } = await context.seen(meeting.id);
+  // A push that was lost is known to nobody: what was seen is never all of it for certain.
+  if (stays.length > 0 || seen.counts.length > 0)
+    return { ...seen, rows: stays.map(attendeeSeen), recorded: true, complete: false, asOf };
+  if (refused) throw told;
+  const recorded = EMPTY.includes(meeting.status) && seen.startTime === undefined;
+  return told ?? { ...seen, rows: [], complete: true, asOf: context.at, recorded };
+}
+
+/** The refusal of a vendor that has no such report. @throws whatever else a report failed by */
+function unreported(error: unknown): Problem {
+  if (error instanceof Problem && UNREPORTED.includes(error.slug)) return error;
+  throw error;
 }
 
 type Read = (
@@ -87,29 +108,25 @@ async function reported(
   account: string,
   context: ComposeContext,
 ): Promise<ReadRows | undefined> {
-  try {
-    const told = await context.ask(getReport, { eventId }, account, 'full');
-    const shown = told.output.interaction ?? [];
-    const isMeant = (start: number | null | undefined) => !booked || !start || isRunOf(booked, start);
-    const runs = (told.full.tempConfenceList ?? []).map(quanshiRun);
-    const begun = new Map(runs.map(({ own, start }) => [own, start]));
-    const rows = (told.full.interaction ?? []).flatMap((row, at) => {
-      const one = merged(quanshiAttendance, row, shown[at] ?? {});
-      return isMeant(begun.get(id(row.tempConferenceId)) ?? one.joinTime) ? one : [];
-    });
-    const held = runs.filter(({ start }) => isMeant(start));
-    const [starts, ends] = [held.flatMap(({ start = [] }) => start), held.flatMap(({ end = [] }) => end)];
-    const times = {
-      start: starts.length > 0 ? Math.min(...starts) : undefined,
-      // One that nobody told the end of may be the last.
-      end: ends.length > 0 && ends.length === held.length ? Math.max(...ends) : undefined,
-    };
-    const source = sourceOf(getReport.id, told);
-    return { rows, recorded: true, complete: true, asOf: told.at, source, held: times };
-  } catch (error) {
-    if (error instanceof Problem && UNREPORTED.includes(error.slug)) return undefined;
-    throw error;
-  }
+  const told = await context.ask(getReport, { eventId }, account, 'full').catch(unreported);
+  if (told instanceof Problem) return undefined;
+  const shown = told.output.interaction ?? [];
+  const isMeant = (start: number | null | undefined) => !booked || !start || isRunOf(booked, start);
+  const runs = (told.full.tempConfenceList ?? []).map(quanshiRun);
+  const begun = new Map(runs.map(({ own, start }) => [own, start]));
+  const rows = (told.full.interaction ?? []).flatMap((row, at) => {
+    const one = merged(quanshiAttendance, row, shown[at] ?? {});
+    return isMeant(begun.get(id(row.tempConferenceId)) ?? one.joinTime) ? one : [];
+  });
+  const meant = runs.filter(({ start }) => isMeant(start));
+  const [starts, ends] = [meant.flatMap(({ start = [] }) => start), meant.flatMap(({ end = [] }) => end)];
+  const held = {
+    start: starts.length > 0 ? Math.min(...starts) : undefined,
+    // One that nobody told the end of may be the last.
+    end: ends.length > 0 && ends.length === meant.length ? Math.max(...ends) : undefined,
+  };
+  const source = sourceOf(getReport.id, told);
+  return { rows, recorded: true, complete: true, asOf: told.at, source, held };
 }
 
 /**

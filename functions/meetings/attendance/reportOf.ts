@@ -1,4 +1,6 @@
+import type { AttendanceSeen } from '../../core/attendanceSeen.ts';
 import type { ComposeContext } from '../../core/operation.ts';
+import { rfc3339 } from '../mapping/read.ts';
 import type { AttendanceReport } from '../model/attendanceReport.ts';
 import type { Meeting } from '../model/meeting.ts';
 import { attendanceOf } from './attendanceOf.ts';
@@ -6,15 +8,22 @@ import { readRows } from './readRows.ts';
 
 const told = (time: string | undefined) => (time === undefined ? undefined : Date.parse(time));
 
+const countOf = ({ at, participantCount, precisionMs }: AttendanceSeen['counts'][number]) => ({
+  time: rfc3339(at),
+  participantCount,
+  observed: 'watcher' as const,
+  precisionInSeconds: Math.ceil(precisionMs / 1000),
+});
+
 /** Who attended a meeting. @throws Problem */
 export async function reportOf(meeting: Meeting, context: ComposeContext): Promise<AttendanceReport> {
-  const { rows, source, asOf, held, ...read } = await readRows(meeting, context);
-  const { id, startTime, endTime, status, subject, provider, account } = meeting;
+  const { rows, source, startTime, endTime, held, counts = [], ...read } = await readRows(meeting, context);
+  const { id, status, subject, provider, account } = meeting;
+  const end = status === 'ongoing' ? null : (held?.end ?? told(meeting.endTime ?? undefined) ?? endTime);
   const report = attendanceOf(rows, {
     meetingId: id,
-    meetingStart: held?.start ?? told(startTime ?? undefined),
-    meetingEnd: status === 'ended' ? (held?.end ?? told(endTime ?? undefined)) : null,
-    asOf,
+    meetingStart: held?.start ?? told(meeting.startTime ?? undefined) ?? startTime,
+    meetingEnd: status === 'ended' ? end : (end ?? null),
     ...read,
   });
   return {
@@ -23,5 +32,6 @@ export async function reportOf(meeting: Meeting, context: ComposeContext): Promi
     account,
     ...(subject !== undefined && { subject }),
     ...(source && { source }),
+    ...(counts.length > 0 && { participantCounts: counts.map(countOf) }),
   };
 }

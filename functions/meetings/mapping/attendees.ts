@@ -1,3 +1,4 @@
+import type { StaySeen } from '../../core/attendanceSeen.ts';
 import type { AttendanceRow } from '../attendance/attendanceOf.ts';
 import type { Role } from '../model/attendanceReport.ts';
 import { id, milliseconds, type Row, text, unixSeconds } from './read.ts';
@@ -68,4 +69,18 @@ export const quanshiAttendance = (row: Row): AttendanceRow => ({
   leaveTime: seconds(row.offlineTime),
   device: text(row.deviceType),
   observed: 'vendor',
+});
+
+/** A stay that events tell of. Of the words for roles, that of the host alone is documented. */
+export const attendeeSeen = ({ known, displayName, ...stay }: StaySeen): AttendanceRow => ({
+  known: { ...known, number: number(known.number) },
+  displayName: text(displayName),
+  userId: text(stay.userId),
+  number: number(stay.number),
+  type: known.number !== undefined && known.number === displayName ? 'device' : undefined,
+  role: stay.role === 'CHAIR' ? 'host' : undefined,
+  joinTime: stay.joinTime,
+  leaveTime: stay.leaveTime,
+  device: text(stay.client),
+  observed: 'event',
 });

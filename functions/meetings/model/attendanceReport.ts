@@ -66,6 +66,19 @@ export const attendanceReport = z.looseObject({
   ),
   totalParticipantCount: described(z.int().check(z.minimum(0)), 'How many people are in the report.'),
   attendanceRecords: z.array(attendanceRecord),
+  participantCounts: described(
+    z.optional(
+      z.array(
+        z.looseObject({
+          time: instant('When it was seen.'),
+          participantCount: described(z.int(), 'How many were in it.'),
+          observed: described(z.enum(OBSERVERS), 'How it is known.'),
+          precisionInSeconds: seconds('By how much earlier it may have been so.'),
+        }),
+      ),
+    ),
+    'How many were in it, as the watcher saw, each time that it changed: only where the provider does not tell who was.',
+  ),
   source: z.optional(source),
 });
 export type AttendanceReport = z.output<typeof attendanceReport>;

@@ -15,8 +15,9 @@ export const headOf = (
 
 function header(report: AttendanceReport, { subject, timeZone, lang }: Canvas, when: string): string {
   const words = WORDS[lang];
-  const counted = words.people(report.totalParticipantCount);
-  const parts = [when, timeZone, counted, ...(report.coverage === 'partial' ? [words.partial] : [])];
+  const { totalParticipantCount: people, participantCounts } = report;
+  const counted = people === 0 && participantCounts ? [] : [words.people(people)];
+  const parts = [when, timeZone, ...counted, ...(report.coverage === 'partial' ? [words.partial] : [])];
   const title = fitted(subject, (SIZE.width - 2 * SIZE.margin) / SIZE.title);
   return (
     label(SIZE.margin, 36, title, { 'font-size': SIZE.title, 'font-weight': 600 }) +

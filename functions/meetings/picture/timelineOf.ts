@@ -26,7 +26,9 @@ export function timelineOf(report: AttendanceReport, options: TimelineOptions): 
   const people = records.map((record) =>
     record.attendanceIntervals.map(spanOf).filter(({ start }) => start > 0),
   );
-  const span = windowOf(report, people);
+  const counts = report.participantCounts ?? [];
+  const counted = counts.map(({ time, participantCount: count }) => ({ at: Date.parse(time), count }));
+  const span = windowOf(report, [...people, counted.map(({ at }) => ({ start: at, end: at }))]);
   const [left, right] = [SIZE.margin + SIZE.names, SIZE.width - SIZE.margin - SIZE.lengths];
   const wall = wallClock(options.timeZone);
   const clock = (ms: number) => wall(new Date(ms).toISOString());
@@ -42,10 +44,12 @@ export function timelineOf(report: AttendanceReport, options: TimelineOptions): 
   const top = SIZE.head + SIZE.presence + SIZE.axis;
   const bottom = top + Math.max(1, shown.length) * rowHeight;
   const height = bottom + (rest.length > 0 ? SIZE.strip : 0) + SIZE.margin;
-  const steps = presenceOf(people);
+  // Where nobody knows who was there, how many were.
+  const steps = records.length > 0 ? presenceOf(people) : [...counted, { at: span.end, count: 0 }];
   const most = steps.reduce((greatest, { count }) => Math.max(greatest, count), 0);
   const [from, to] = [clock(span.start).slice(0, 16), clock(span.end).slice(0, 16)];
-  const empty = report.coverage === 'not_recorded' ? words.unrecorded : words.nobody;
+  const unrecorded = report.coverage === 'not_recorded' || counts.length > 0;
+  const empty = unrecorded ? words.unrecorded : words.nobody;
   return tag(
     'svg',
     {

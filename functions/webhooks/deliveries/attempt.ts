@@ -3,7 +3,7 @@ import type { Services } from '../../config/services.ts';
 import type { MeetgateEvent } from '../../core/event.ts';
 import { isRecord } from '../../core/isRecord.ts';
 import { Problem } from '../../core/problem.ts';
-import { showEvent } from '../events/showEvent.ts';
+import { showEvent } from '../../eventlog/showEvent.ts';
 import { signWebhook } from '../signing.ts';
 
 import { chats } from './chat/chats.ts';

@@ -3,8 +3,9 @@ import type { Services } from '../../config/services.ts';
 import { askObject } from '../../core/askObject.ts';
 import type { MeetgateEvent } from '../../core/event.ts';
 import type { Happening } from '../../core/push.ts';
+import { eventLog } from '../../eventlog/eventLog.ts';
 import { providers } from '../../registry.ts';
-import { eventLog, publish } from './publish.ts';
+import { publish } from './publish.ts';
 import { isQueuedEvent, ownerOf, type QueuedEvent } from './queuedEvent.ts';
 import { toEvent } from './toEvent.ts';
 

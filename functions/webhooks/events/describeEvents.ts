@@ -1,7 +1,7 @@
 import type { Services } from '../../config/services.ts';
 import { askObject } from '../../core/askObject.ts';
+import { eventLog } from '../../eventlog/eventLog.ts';
 import { providerOf } from '../../registry.ts';
-import { eventLog } from './publish.ts';
 
 /** How events stand, for operators: what is kept, what could not be read, and which account can be told of any. */
 export async function describeEvents({ config, env }: Services) {

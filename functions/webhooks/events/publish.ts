@@ -1,12 +1,9 @@
 import type { Services } from '../../config/services.ts';
 import { askObject } from '../../core/askObject.ts';
 import type { MeetgateEvent } from '../../core/event.ts';
+import { eventLog } from '../../eventlog/eventLog.ts';
+import { entryOf } from '../../eventlog/logEntry.ts';
 import { fanOut } from '../deliveries/fanOut.ts';
-import type { EventLog } from './eventLog.object.ts';
-import { entryOf } from './logEntry.ts';
-
-/** The log: one object, as there is one order of events. */
-export const eventLog = (env: Env): DurableObjectStub<EventLog> => env.EVENT_LOG.getByName('events');
 
 /**
  * Writes events into the log, each once, and then tells everybody who wants them. Safe to repeat: it goes on with those that

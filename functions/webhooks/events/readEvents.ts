@@ -4,11 +4,11 @@ import type { Caller } from '../../core/caller.ts';
 import type { MeetgateEvent } from '../../core/event.ts';
 import { invalidInput, Problem } from '../../core/problem.ts';
 import type { Sensitivity } from '../../core/sensitivity.ts';
-import type { Page, Wanted } from './eventLog.object.ts';
-import { eventOf } from './logEntry.ts';
-import { cursorOf, placeOf } from './place.ts';
-import { eventLog } from './publish.ts';
-import { showEvent } from './showEvent.ts';
+import type { Page, Wanted } from '../../eventlog/eventLog.object.ts';
+import { eventLog } from '../../eventlog/eventLog.ts';
+import { eventOf } from '../../eventlog/logEntry.ts';
+import { cursorOf, placeOf } from '../../eventlog/place.ts';
+import { showEvent } from '../../eventlog/showEvent.ts';
 
 /** What somebody asks of the log. */
 export interface LogQuery {

@@ -1,9 +1,9 @@
 import type { Services } from '../../config/services.ts';
 import { askObject } from '../../core/askObject.ts';
 import { Problem } from '../../core/problem.ts';
-import type { Page } from './eventLog.object.ts';
-import { cursorOf, type Place } from './place.ts';
-import { eventLog } from './publish.ts';
+import type { Page } from '../../eventlog/eventLog.object.ts';
+import { eventLog } from '../../eventlog/eventLog.ts';
+import { cursorOf, type Place } from '../../eventlog/place.ts';
 import { keptPage, type LogQuery, shownEvents, wantedOf } from './readEvents.ts';
 
 /** Proxies close what says nothing for a minute, some for half of one. */

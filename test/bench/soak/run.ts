@@ -62,7 +62,7 @@ async function soak(minutes: number, rate: number): Promise<void> {
   const samples: Sample[] = [];
   const watch = setInterval(async () => {
     const [{ ledger, heap }, gateway] = await Promise.all([stateOf(vendors), workerd.heapOf('gateway')]);
-    samples.push({ gateway, simulation: heap, alive: ledger.mostAlive });
+    samples.push({ gateway: gateway.objects, simulation: heap, alive: ledger.mostAlive });
   }, SAMPLE_MS);
   try {
     const calls = await callFor(minutes * 60_000, rate, workerd.urlOf('gateway'), url);

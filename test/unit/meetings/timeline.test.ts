@@ -59,6 +59,21 @@ describe('the picture of a report', () => {
     expect(timelineOf(unrecorded, { ...options, lang: 'zh' })).toContain('>没有参会记录<');
   });
 
+  it('of nobody whose number was seen shows how many were there, and counts no people', () => {
+    const count = (minute: number, participantCount: number) => ({
+      time: new Date(NINE + minute * 60_000).toISOString(),
+      participantCount,
+      observed: 'watcher' as const,
+    });
+    const report = attendanceOf([], { ...ended, complete: false });
+    const svg = timelineOf({ ...report, participantCounts: [count(15, 3), count(30, 7)] }, options);
+    expect(svg).toContain('>Nobody recorded who attended<');
+    expect(svg).toContain('>Present (most 7)<');
+    expect(svg).not.toContain('0 people');
+    const [, area = ''] = /class="area" d="([^"]+)"/.exec(svg) ?? [];
+    expect(area.match(/H/g)).toHaveLength(3);
+  });
+
   it('is not made useless by a clock that is wrong by years', () => {
     const rows = [
       { displayName: 'a', joinTime: NINE, leaveTime: NINE + HOUR, observed: 'vendor' as const },

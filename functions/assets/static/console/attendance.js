@@ -8,7 +8,7 @@ import { table } from './table.js';
 export async function showAttendance(place, path, meeting) {
   try {
     const report = await ask(path);
-    const { coverage, asOf, totalParticipantCount, attendanceRecords } = report;
+    const { coverage, asOf, totalParticipantCount, attendanceRecords, participantCounts } = report;
     place.replaceChildren(
       make(
         'p',
@@ -20,9 +20,8 @@ export async function showAttendance(place, path, meeting) {
         told(coverage === 'complete' ? 'good' : 'warn', words[coverage] ?? coverage),
         make('span', { className: 'dim' }, `${words.asOf} `, atClock(asOf)),
       ),
-      ...(attendanceRecords.length > 0
-        ? [isTimed(report) ? await pictureOf(path) : '', peopleOf(report), filesOf(path, report, meeting)]
-        : []),
+      isTimed(report) || participantCounts ? await pictureOf(path) : '',
+      ...(attendanceRecords.length > 0 ? [peopleOf(report), filesOf(path, report, meeting)] : []),
     );
   } catch (error) {
     place.replaceChildren(alertOf(error));

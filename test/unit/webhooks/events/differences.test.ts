@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isShutOut } from '../../../../functions/eventlog/logEntry.ts';
 import { differences, type Look, type Running } from '../../../../functions/webhooks/events/differences.ts';
-import { isShutOut } from '../../../../functions/webhooks/events/logEntry.ts';
 
 const source = { provider: 'huawei', account: 'default' } as const;
 type Row = Pick<Running, 'id'> & Partial<Running>;

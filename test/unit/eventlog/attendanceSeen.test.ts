@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../../functions/config/config.ts';
-import { attendanceSeen } from '../../../../functions/webhooks/events/attendanceSeen.ts';
-import { bindings, call } from '../../../support/gateway.ts';
+import { readConfig } from '../../../functions/config/config.ts';
+import type { Sensitivity } from '../../../functions/core/sensitivity.ts';
+import { attendanceSeen } from '../../../functions/eventlog/attendanceSeen.ts';
+import { bindings, call } from '../../support/gateway.ts';
 import {
   allEvents,
   eventInfo,
@@ -11,11 +12,12 @@ import {
   newNumber,
   type Shown,
   status,
-} from '../../../support/pushes.ts';
-import { useWatched } from '../../../support/watched.ts';
+} from '../../support/pushes.ts';
+import { useWatched } from '../../support/watched.ts';
 
 const { vendors, watch, pass, subscribe } = useWatched();
-const seen = (id: string, env = bindings()) => attendanceSeen(id, { config: readConfig(env), env });
+const seen = (id: string, env = bindings(), hidden: Sensitivity[] = []) =>
+  attendanceSeen(id, hidden, { config: readConfig(env), env });
 const at = 1_700_000_000_000;
 const tell = async (event: string, number: string, timestamp: number, attendee?: object) =>
   expect(
@@ -36,19 +38,30 @@ describe('what events tell of an attendance', () => {
     await tell('meeting.join', number, at + 1_000, { ...bob, leftTime: 0 });
     await tell('meeting.join', number, at + 90_000, { ...ada, joinTime: at + 90_000, leftTime: 0 });
     const [event] = await eventsOfMeeting(number, 5);
+    const known = { number: '+991100000001' };
+    const told = { id: 'a', displayName: 'Ada', ...known, known };
     expect(await seen(event.subject)).toEqual({
       stays: [
-        { id: 'a', displayName: 'Ada', number: '+991100000001', joinTime: at, leaveTime: at + 60_000 },
-        { id: 'b', displayName: 'Bob', joinTime: at + 1_000 },
-        { id: 'a', displayName: 'Ada', number: '+991100000001', joinTime: at + 90_000 },
+        { ...told, joinTime: at, leaveTime: at + 60_000 },
+        { id: 'b', displayName: 'Bob', known: {}, joinTime: at + 1_000 },
+        { ...told, joinTime: at + 90_000 },
       ],
       counts: [],
       startTime: at,
-      complete: true,
+      asOf: at + 90_000,
     });
     await tell('meeting.end', number, at + 120_000);
     await eventsOfMeeting(number, 6);
-    expect(await seen(event.subject)).toMatchObject({ endTime: at + 120_000 });
+    expect(await seen(event.subject)).toMatchObject({ endTime: at + 120_000, asOf: at + 120_000 });
+  });
+
+  it('withholds numbers wherever they stand, and tells people apart by them all the same', async () => {
+    const number = newNumber();
+    const phone = { displayName: '+991100000009', callNumber: '+991100000009', leftTime: 0 };
+    await tell('meeting.join', number, at, { ...phone, joinTime: at });
+    const [event] = await eventsOfMeeting(number, 1);
+    const { stays } = await seen(event.subject, bindings(), ['personal']);
+    expect(stays).toEqual([{ joinTime: at, known: { number: '+991100000009' } }]);
   });
 
   it('of a conference of Quanshi’s that has ended is how many were in it, as they were seen', async () => {
@@ -62,7 +75,7 @@ describe('what events tell of an attendance', () => {
     for (let i = 0; i < 2; i++) await watch('quanshi');
     const ended: Shown[] = await allEvents('/v1/events?limit=500&type=meetgate.meeting.ended');
     const told = await Promise.all(ended.map(({ subject }) => seen(subject)));
-    const changing = told.filter(({ counts, complete }) => complete && counts.length > 2);
+    const changing = told.filter(({ counts, startTime }) => startTime !== undefined && counts.length > 2);
     expect(changing.length).toBeGreaterThan(0);
     for (const { stays, startTime = 0, endTime = 0 } of changing) {
       expect(stays).toEqual([]);
@@ -80,8 +93,8 @@ describe('what events tell of an attendance', () => {
     }
   }, 60_000);
 
-  it('is nothing, and not complete, of a meeting that nothing was told of', async () => {
-    const nothing = { stays: [], counts: [], complete: false };
+  it('is nothing of a meeting that nothing was told of', async () => {
+    const nothing = { stays: [], counts: [] };
     expect(await seen('no id')).toEqual(nothing);
     const number = newNumber();
     await tell('record.finish', number, at);
@@ -102,7 +115,7 @@ describe('an event whose key has been taken away', () => {
       (await call('/v1/events?limit=500', {}, bindings(changes as Record<string, unknown>))).json();
     expect(await page(rotated)).toMatchObject({ data: [], unreadable: 1, hasMore: false });
     expect(await page({})).not.toHaveProperty('unreadable');
-    expect((await seen(event.subject)).complete).toBe(true);
-    expect((await seen(event.subject, bindings(rotated))).complete).toBe(false);
+    expect(await seen(event.subject)).toMatchObject({ startTime: at });
+    expect(await seen(event.subject, bindings(rotated))).toEqual({ stays: [], counts: [] });
   });
 });

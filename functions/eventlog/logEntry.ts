@@ -1,7 +1,7 @@
-import { type SealKey, seal, unseal } from '../../config/seal.ts';
-import type { MeetgateEvent } from '../../core/event.ts';
-import { isRecord } from '../../core/isRecord.ts';
-import { readMeetingId } from '../../meetings/model/meetingId.ts';
+import { type SealKey, seal, unseal } from '../config/seal.ts';
+import type { MeetgateEvent } from '../core/event.ts';
+import { isRecord } from '../core/isRecord.ts';
+import { readMeetingId } from '../meetings/model/meetingId.ts';
 
 /** An event as the log takes it. */
 export interface LogEntry {

@@ -1,5 +1,5 @@
-import { seal, unseal } from '../../config/seal.ts';
-import type { Services } from '../../config/services.ts';
+import { seal, unseal } from '../config/seal.ts';
+import type { Services } from '../config/services.ts';
 
 /** A place in a log: behind which of its events, by their number. A log that was begun anew is another. */
 export interface Place {

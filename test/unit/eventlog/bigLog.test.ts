@@ -1,7 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';
-import type { EventLog } from '../../../../functions/webhooks/events/eventLog.object.ts';
-import { bindings } from '../../../support/gateway.ts';
+import type { EventLog } from '../../../functions/eventlog/eventLog.object.ts';
+import { bindings } from '../../support/gateway.ts';
 
 const log = () => bindings().EVENT_LOG.getByName('of this test');
 const entry = (id: string, type: string) => ({

@@ -1,8 +1,8 @@
-import { eventTypes, type MeetgateEvent } from '../../core/event.ts';
-import type { Sensitivity } from '../../core/sensitivity.ts';
-import { type View, viewOf } from '../../core/view.ts';
-import { withhold } from '../../core/withhold.ts';
-import { providers } from '../../registry.ts';
+import { eventTypes, type MeetgateEvent } from '../core/event.ts';
+import type { Sensitivity } from '../core/sensitivity.ts';
+import { type View, viewOf } from '../core/view.ts';
+import { withhold } from '../core/withhold.ts';
+import { providers } from '../registry.ts';
 
 const views = new Map<string, View>();
 
