@@ -15,6 +15,8 @@ import { isRunOf, type MeetingKey, meetingIdOf } from '../model/meetingId.ts';
 
 /** A conference may be entered until twelve hours after what was booked: what lies farther ahead does not run. */
 const FAR = 12 * 3_600_000;
+/** Each is a call of the vendor, and anybody can make up an id. */
+const MOST_HOSTS = 20;
 
 /**
  * Quanshi's conference of a key: what runs is in its list; of what ran the dashboard tells, once the status has named the id
@@ -75,12 +77,15 @@ export async function findConference(key: MeetingKey, context: ComposeContext): 
   };
 }
 
-/** What was cancelled has no status any more (INFERRED): whoever of the configured hosts has it booked tells. */
+/**
+ * What was cancelled has no status any more (INFERRED): whoever of the first configured hosts has it booked tells. That of
+ * others is in lists alone.
+ */
 async function cancelled(key: MeetingKey, context: ComposeContext): Promise<Meeting | undefined> {
   const account = context.accounts.find(
     ({ provider, name }) => provider === key.provider && name === key.account,
   );
-  for (const host of account?.bookings?.hosts ?? []) {
+  for (const host of account?.bookings?.hosts.slice(0, MOST_HOSTS) ?? []) {
     const found = await bookingOf(key, Number(host), context).catch(orNothing);
     if (found && OVER.includes(found.status)) return asItStands(found, undefined);
   }
