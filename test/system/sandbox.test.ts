@@ -134,11 +134,12 @@ describe('the shared sandbox', () => {
 
   it('sends events where they are allowed to go and nowhere else, by its own alarm', async () => {
     const base = `${sandboxes.url}/~events`;
+    // On a working morning: at night nothing starts for hours.
+    await admin(base, 'clock', { now: '2026-03-03T08:30:00+08:00', speed: 600 }, 'PUT');
     const subscription = { vendor: 'huawei', url: `http://${target}/`, events: ['meeting.started'] };
     const elsewhere = { ...subscription, url: 'http://127.0.0.1:9/' };
     expect((await admin(base, 'subscriptions', elsewhere)).status).toBe(422);
     expect((await admin(base, 'subscriptions', subscription)).status).toBe(201);
-    await admin(base, 'clock', { speed: 600 }, 'PUT');
     const told = () => heard.filter(({ event }) => event === 'meeting.started').length;
     // Nobody asks it anything meanwhile.
     await expect.poll(told, { timeout: 20_000 }).toBeGreaterThan(5);

@@ -65,7 +65,7 @@ export async function readPage(wanted: Wanted, place: Place, context: ComposeCon
   }));
   const { rows, next, failed } = await mergeSorted(sources, positionsOf(place, sources), wanted.limit);
   const problems = new Map(failed.map(({ source, error }) => [source, problemOf(error)]));
-  const [worst] = [...problems.values()].toSorted((a, b) => b.kind.status - a.kind.status);
+  const [worst] = [...problems.values()].toSorted((a, b) => gravity(b) - gravity(a));
   if (worst && (wanted.whole || problems.size === readers.length)) throw worst;
 
   const { meetings, given } = withoutRepeats(rows, place);
@@ -135,6 +135,9 @@ function problemOf(error: unknown): Problem {
     return new Problem('provider-malformed', 'The list of the vendor is in no order.');
   throw error;
 }
+
+/** A breaker that opened is the consequence of what opened it, of which there is more to learn. */
+const gravity = ({ slug, kind }: Problem): number => (slug === 'provider-circuit-open' ? 0 : kind.status);
 
 /** All sources but those that failed were read as far as the last row. */
 function placeOf(next: Record<string, Position>, last: Meeting | undefined, began: number) {
