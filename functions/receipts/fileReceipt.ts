@@ -11,7 +11,15 @@ const BATCH_MS = 1_000;
 /** A batch that cannot be sent must not grow for ever. */
 const MOST_WAITING = 2_000;
 
-const waiting = isolateMemory(() => ({ receipts: [] as Receipt[], sendAt: 0 }));
+const waiting = isolateMemory(() => ({
+  receipts: [] as Receipt[],
+  /** The last ones that were sent, until they have arrived. */
+  sending: [] as Receipt[],
+  sendAt: 0,
+}));
+
+/** What no object may have yet. To be asked before the objects are: what leaves here meanwhile has arrived there. */
+const notFiled = (): Receipt[] => [...waiting().sending, ...waiting().receipts];
 
 /** Files a receipt, without making the caller wait: it is sent with those of the next second. */
 export function fileReceipt(receipt: Receipt, { env, waitUntil }: Pick<Services, 'env' | 'waitUntil'>): void {
@@ -29,8 +37,8 @@ export function fileReceipt(receipt: Receipt, { env, waitUntil }: Pick<Services,
  * of each caller who has used it, that of the last time.
  */
 export async function findReceipts(requestId: string, env: Env): Promise<Receipt[]> {
+  const here = notFiled().filter((receipt) => receipt.requestId === requestId);
   const filed = await askObject(async () => await env.RECEIPTS.getByName(shardOf(requestId)).find(requestId));
-  const here = waiting().receipts.filter((receipt) => receipt.requestId === requestId);
   const byCaller = new Map(
     [...filed, ...here].sort((a, b) => a.at - b.at).map((receipt) => [receipt.caller, receipt]),
   );
@@ -39,13 +47,20 @@ export async function findReceipts(requestId: string, env: Env): Promise<Receipt
 
 /** The latest receipts of the whole gateway that fit, the latest first: at most `limit`. */
 export async function listReceipts(filter: ReceiptFilter, limit: number, env: Env): Promise<Receipt[]> {
+  // What waits here to be sent is the latest there is: whoever looks after a call finds it.
+  const here = notFiled().filter((receipt) => fits(receipt, filter));
   const shards = Array.from({ length: SHARDS }, (_, shard) => `receipts-${shard}`);
   const filed = await Promise.all(
     shards.map((shard) => askObject(async () => await env.RECEIPTS.getByName(shard).list(filter, limit))),
   );
-  // What waits here to be sent is the latest there is: whoever looks after a call finds it.
-  const here = waiting().receipts.filter((receipt) => fits(receipt, filter));
-  return [...filed.flat(), ...here].sort((a, b) => b.at - a.at).slice(0, limit);
+  return [...withoutThose(filed.flat(), here), ...here].sort((a, b) => b.at - a.at).slice(0, limit);
+}
+
+/** One that arrived while the objects were asked is told by both. The object keeps one of an id and caller. */
+function withoutThose(filed: Receipt[], here: Receipt[]): Receipt[] {
+  const nameOf = ({ requestId, caller }: Receipt) => `${requestId} ${caller}`;
+  const told = new Set(here.map(nameOf));
+  return filed.filter((receipt) => !told.has(nameOf(receipt)));
 }
 
 const fits = (
@@ -63,15 +78,17 @@ const fits = (
   receipt.status <= to &&
   receipt.at < (before ?? Number.POSITIVE_INFINITY);
 
-async function send(batch: { receipts: Receipt[]; sendAt: number }, env: Env): Promise<void> {
+async function send(batch: ReturnType<typeof waiting>, env: Env): Promise<void> {
   const receipts = batch.receipts.splice(0);
   batch.sendAt = 0;
+  batch.sending = receipts;
   const byShard = Map.groupBy(receipts, ({ requestId }) => shardOf(requestId));
   await Promise.all(
     [...byShard].map(([shard, some]) =>
       askObject(async () => await env.RECEIPTS.getByName(shard).keep(some)).catch(() => undefined),
     ),
   );
+  if (batch.sending === receipts) batch.sending = [];
 }
 
 /** A cheap, even spread over the shards; request ids may be a caller's own. */

@@ -61,12 +61,12 @@ describe('the options of the client', () => {
 
   it('have the receipt told beside the result, and the vendor’s own body given', async () => {
     const { gate } = client();
-    const { result, receipt } = await gate.huawei.listOngoingWebinars({ limit: 2 }, { explain: true });
-    expect(result.data).toHaveLength(2);
+    const { result, receipt } = await gate.huawei.listOngoingWebinars({ limit: 1 }, { explain: true });
+    expect(result.data).toHaveLength(1);
     expect(receipt).toMatchObject({ operation: ID, status: 200 });
-    const raw = await gate.huawei.listOngoingWebinars({ limit: 2 }, { raw: true });
+    const raw = await gate.huawei.listOngoingWebinars({ limit: 1 }, { raw: true });
     // As the vendor writes it: the document's table has a number.
-    expect(raw.limit).toBe('2');
+    expect(raw.limit).toBe('1');
   });
 });
 

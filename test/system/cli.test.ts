@@ -86,7 +86,7 @@ describe('meetgate call', () => {
   it('asks with options as the schema has them, and prints the result', async () => {
     const { code, stdout } = await meetgate([
       'call',
-      'huawei.listOngoingWebinars',
+      'huawei.listUpcomingWebinars',
       '--limit',
       '2',
       '--offset=1',

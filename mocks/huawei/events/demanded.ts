@@ -14,8 +14,12 @@ export interface HuaweiDemand extends Demand {
   readonly attendee?: number;
 }
 
+/** How far around now a meeting is looked for: where nobody meets for days, as on holidays, farther than by day. */
+const AROUND = [DAY / 4, 2 * DAY, 10 * DAY];
+
 /**
- * An event on demand, of the meeting that is named or else of one that is in a state for it.
+ * An event on demand, of the meeting that is named or else of one that is in a state for it: where none runs, of the next
+ * one that will, so that a story can be tried out at night.
  * @throws EventRefusal where there is no such meeting or attendee
  */
 export function demanded(world: HuaweiWorld, demand: HuaweiDemand, now: number): WorldEvent {
@@ -41,19 +45,27 @@ function meetingOf(
     return world.byUUID(confUUID) ?? missing(`no meeting has the UUID "${confUUID}"`);
   if (conferenceId !== undefined)
     return world.byConferenceId(conferenceId, now) ?? missing(`no meeting has the id "${conferenceId}"`);
-  const near = world
-    .during(now - DAY / 4, now + DAY / 4)
-    .filter(({ start, end }) => Number.isFinite(end - start));
-  const fitting = near.filter(({ start, end }) => fits(event, start, end, now));
-  return fitting[0]?.load() ?? missing('no meeting is in a state for this now');
+  const wanted = stateFor(event);
+  for (const span of AROUND) {
+    const near = world
+      .during(now - span, now + span)
+      .filter(({ start, end }) => Number.isFinite(end - start));
+    const next = near.find(({ start }) => start > now);
+    const found = {
+      coming: next,
+      running: near.find(({ start, end }) => start <= now && end > now) ?? next,
+      over: near.find(({ end }) => end <= now),
+    }[wanted];
+    if (found) return found.load();
+  }
+  return missing('no meeting is in a state for this now');
 }
 
-/** Whether a meeting is in a state for an event: to come, over, or running. */
-function fits(event: HuaweiEventName, start: number, end: number, now: number): boolean {
-  if (event === 'meeting.create' || event === 'meeting.modify' || event === 'meeting.cancel')
-    return start > now;
-  if (event === 'meeting.end' || event === 'meeting.conclude' || event === 'record.finish') return end <= now;
-  return start <= now && end > now;
+/** What a meeting is, as seen from an event of it. */
+function stateFor(event: HuaweiEventName): 'coming' | 'running' | 'over' {
+  if (event === 'meeting.create' || event === 'meeting.modify' || event === 'meeting.cancel') return 'coming';
+  if (event === 'meeting.end' || event === 'meeting.conclude' || event === 'record.finish') return 'over';
+  return 'running';
 }
 
 function missing(why: string): never {

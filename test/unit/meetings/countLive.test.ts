@@ -25,7 +25,7 @@ describe('meetings.countLive', () => {
     const { totalCount } = (await (await call('/v1/quanshi/conferences/live')).json()) as {
       totalCount: number;
     };
-    expect(count).toBeGreaterThan(1);
+    expect(count).toBeGreaterThan(0);
     expect(await countsOf(call(PATH))).toEqual({
       total: count + totalCount,
       complete: true,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventsBetween } from '../../../mocks/events/eventsBetween.ts';
 import { huawei } from '../../../mocks/huawei/huawei.ts';
+import { quanshi } from '../../../mocks/quanshi/quanshi.ts';
 import { createWorld, VENDORS, type VendorId } from '../../../mocks/registry.ts';
 import { DAY, HOUR, NOW } from '../../support/simulation.ts';
 
@@ -197,6 +198,24 @@ describe('an event on demand', () => {
       const { start, end } = meetingOf(event);
       expect(start).toBeLessThanOrEqual(NOW);
       expect(end).toBeGreaterThan(NOW);
+    },
+  );
+
+  // Three in the morning of a Sunday, and of New Year's Day, around which nobody works for a week.
+  it.each(['2026-03-08T03:00:00+08:00', '2026-02-17T03:00:00+08:00'])(
+    'is of the next meeting, or the last one, where none runs at %s',
+    (instant) => {
+      const now = Date.parse(instant);
+      for (const event of huawei.events.names) {
+        const { at, detail } = huawei.events.demanded(world.huawei, { event }, now);
+        expect(at).toBe(now);
+        const { meetingInfo } = detail() as Detail;
+        const { start, end } = world.huawei.byUUID(meetingInfo.meetingUUID) ?? {};
+        const isOver = ['meeting.end', 'meeting.conclude', 'record.finish'].includes(event);
+        expect([event, isOver ? (end ?? now + 1) <= now : (start ?? 0) > now]).toEqual([event, true]);
+      }
+      const { detail } = quanshi.events.demanded(world.quanshi, { event: 'meetingbegin' }, now);
+      expect(detail()).toMatchObject({ eventId: expect.stringMatching(/^\d+$/) });
     },
   );
 });

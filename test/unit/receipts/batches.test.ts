@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fileReceipt, findReceipts } from '../../../functions/receipts/fileReceipt.ts';
+import { fileReceipt, findReceipts, listReceipts } from '../../../functions/receipts/fileReceipt.ts';
 import type { Receipt } from '../../../functions/receipts/receipt.ts';
 import { RECEIPT_MS } from '../../../functions/receipts/receipts.object.ts';
 import { bindings } from '../../support/gateway.ts';
@@ -9,7 +9,16 @@ import { useVendors } from '../../support/vendors.ts';
 
 useVendors();
 const receipt = (requestId: string, at = Date.now()) =>
-  ({ requestId, caller: 'kiosk', at, ms: 0, timings: {}, attempts: [], variants: [] }) as unknown as Receipt;
+  ({
+    requestId,
+    caller: 'kiosk',
+    at,
+    status: 200,
+    ms: 0,
+    timings: {},
+    attempts: [],
+    variants: [],
+  }) as unknown as Receipt;
 /** Files receipts, and gives what the platform was asked to wait for. */
 const file = (receipts: Receipt[], env = bindings()) => {
   const kept: Promise<unknown>[] = [];
@@ -27,6 +36,7 @@ function recorded(keep: (name: string) => Promise<void> = async () => {}) {
           return keep(name);
         },
         find: async () => [],
+        list: async () => [],
       }),
     },
   });
@@ -63,6 +73,29 @@ describe('the receipts of an isolate', () => {
     expect(await findReceipts('a', env)).toMatchObject([{ requestId: 'a' }]);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await findReceipts('a', env)).toEqual([]);
+  });
+
+  it('are found while they are on their way, once each', async () => {
+    const { promise, resolve: arrive } = Promise.withResolvers<void>();
+    const { env } = recorded(() => promise);
+    file([receipt('a')], env);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await findReceipts('a', env)).toHaveLength(1);
+    expect(await listReceipts({}, 10, env)).toHaveLength(1);
+    arrive();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await findReceipts('a', env)).toEqual([]);
+  });
+
+  it('are listed once where they arrive while they are looked for', async () => {
+    const { env } = recorded(() => new Promise(() => {}));
+    const one = receipt('a');
+    const arrived = bindings({
+      RECEIPTS: { getByName: (name: string) => ({ list: async () => (name === 'receipts-0' ? [one] : []) }) },
+    });
+    file([one], env);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await listReceipts({}, 10, arrived)).toHaveLength(1);
   });
 
   it('are two thousand at most: what comes beyond is lost, and the rest is sent', async () => {
