@@ -1,6 +1,5 @@
-import { existsSync, globSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
@@ -39,35 +38,25 @@ const workerd = () =>
  */
 const RETRY = 1;
 
-/** Tests that store nothing which another file would find: of the simulation, and whatever takes nothing of the Worker. */
-const PURE = globSync('unit/**/*.test.ts', { cwd: import.meta.dirname }).filter(
-  (file) =>
-    /^unit\/(core|mocks|vendors)\//.test(file) ||
-    !/from '(cloudflare:|.*\/support\/)/.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
-);
-
 /**
  * Two homes for tests: workerd, where the gateway lives, and Node, for what only a process can do (sockets, child processes,
- * the file system). In workerd, files of pure functions share their isolates: to start one takes longer than most of them.
+ * the file system). In workerd, files share their isolates, as to start one takes longer than most of them.
  */
 export default defineConfig({
   test: {
     root: import.meta.dirname,
     // Every call writes a line to the log: of use where a test fails, and nowhere else.
     silent: 'passed-only',
-    // Unless told, one core is left to others, and of two that is half. Much of the time is spent waiting.
-    maxWorkers: 2,
+    // Much of the time is spent waiting: a third one has two cores busy.
+    maxWorkers: 3,
     projects: [
-      {
-        plugins: [workerd()],
-        test: { name: 'pure', include: PURE, isolate: false, testTimeout: 20_000 },
-      },
       {
         plugins: [workerd()],
         test: {
           name: 'workerd',
           include: ['unit/**/*.test.ts', 'contract/**/*.test.ts'],
-          exclude: PURE,
+          isolate: false,
+          setupFiles: 'support/asNew.ts',
           testTimeout: 20_000,
           retry: RETRY,
         },

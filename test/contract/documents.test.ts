@@ -22,7 +22,7 @@ const fixture = (name: string) => {
   return found;
 };
 const read = (output: z.ZodType, result: unknown) =>
-  normalise(result, { output, variants: [], provider: 'quanshi' });
+  normalise(structuredClone(result), { output, variants: [], provider: 'quanshi' });
 
 const documented = operations.filter(({ id }) => `../../fixtures/documents/${id}.response.json` in printed);
 

@@ -1,10 +1,10 @@
-import { reset, runInDurableObject } from 'cloudflare:test';
+import { reset } from 'cloudflare:test';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { forgetIsolate } from '../../functions/core/isolate.ts';
 import { createNetwork } from '../../mocks/network.ts';
 import type { VendorsOptions } from '../../mocks/options.ts';
 import { createVendors } from '../../mocks/vendors.ts';
-import { bindings } from './gateway.ts';
+import { wakeObjects } from './wakeObjects.ts';
 
 /** An object that nobody has asked for ten seconds leaves the memory. Milliseconds, with room for a slow machine. */
 const IDLE_MS = 5_000;
@@ -22,16 +22,9 @@ export function useVendors(options: VendorsOptions = {}) {
     network.resetHandlers();
     forgetIsolate();
     for (const vendor of ['huawei', 'quanshi'] as const) vendors.state[vendor].sessions.clear();
-    if (performance.now() - started > IDLE_MS) await wakeCredentials();
+    if (performance.now() - started > IDLE_MS) await wakeObjects();
     await reset();
   });
   afterAll(() => network.disable());
   return { vendors, network };
-}
-
-/** `reset` overlooks objects that have left the memory, and the next test would find their tokens. */
-async function wakeCredentials(): Promise<void> {
-  const { TOKENS, CREDENTIALS } = bindings();
-  for (const { name } of (await TOKENS.list()).keys)
-    await runInDurableObject(CREDENTIALS.getByName(name), () => undefined);
 }

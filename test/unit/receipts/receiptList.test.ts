@@ -1,5 +1,5 @@
 import { delay, HttpResponse, http } from 'msw';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forgetIsolate } from '../../../functions/core/isolate.ts';
 import { bindings, call, invoke, problemOf } from '../../support/gateway.ts';
 import { LIST, ONGOING, settled, withScopes } from '../../support/shorthand.ts';
@@ -19,6 +19,8 @@ const list = async (query = '', env = bindings()) => {
   return { receipts, ids: receipts.map(({ requestId }) => requestId), link: response.headers.get('Link') };
 };
 
+// What other files did in the last second is filed by then.
+beforeAll(() => delay(1_200));
 beforeEach(async () => {
   await settled(LIST, { 'X-Request-Id': 'first' });
   await delay(5);
