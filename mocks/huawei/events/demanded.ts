@@ -14,8 +14,8 @@ export interface HuaweiDemand extends Demand {
   readonly attendee?: number;
 }
 
-/** How far around now a meeting is looked for: where nobody meets for days, as on holidays, farther than by day. */
-const AROUND = [DAY / 4, 2 * DAY, 10 * DAY];
+/** How far around now a meeting is looked for: by day an hour has many, on holidays nobody meets for a week. */
+const AROUND = [DAY / 24, DAY / 4, 2 * DAY, 10 * DAY];
 
 /**
  * An event on demand, of the meeting that is named or else of one that is in a state for it: where none runs, of the next
