@@ -11,6 +11,8 @@ export interface Form {
   maxLength?: number | undefined;
   format?: string;
   pattern?: string;
+  /** What it must be, where the schema says so in words of its own: for people, beside the pattern. */
+  words?: string;
   default?: unknown;
   description?: string | undefined;
 }
@@ -78,6 +80,7 @@ function checked(schema: z.core.$ZodType): Form {
       case 'string_format':
         if (def.format !== 'regex') form.format = NAMES[def.format] ?? def.format;
         if (def.pattern) form.pattern = def.pattern.source;
+        if (def.error) form.words = String(def.error({} as never)).replace(/^must be /, '');
     }
   }
   return form;

@@ -3,6 +3,7 @@ import type { Form } from './form.ts';
 
 /** Says in words what a field must be, from its schema: `an integer from 1 to 500`. */
 export function mustBe({ schema }: { schema: Form }): string {
+  if (schema.words) return schema.words;
   if (schema.enum) return `one of ${schema.enum.map(String).join(', ')}`;
   if (schema.const !== undefined) return String(schema.const);
   switch (schema.type) {

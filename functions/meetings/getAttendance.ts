@@ -20,7 +20,17 @@ export const tableInputs = {
     'Of CSV: whether a byte order mark comes first, without which Excel misreads it.',
   ),
   tz: described(
-    z._default(z.string().check(z.regex(/^[A-Za-z0-9_+-]{1,32}(?:\/[A-Za-z0-9_+-]{1,32}){0,2}$/)), 'UTC'),
+    z._default(
+      z
+        .string()
+        .check(
+          z.regex(
+            /^[A-Za-z0-9_+-]{1,32}(?:\/[A-Za-z0-9_+-]{1,32}){0,2}$/,
+            'must be a time zone such as Asia/Shanghai',
+          ),
+        ),
+      'UTC',
+    ),
     'Time zone of tables and pictures, such as Asia/Shanghai.',
   ),
   lang: described(z._default(z.enum(['en', 'zh']), 'en'), 'Language of headers and of the picture.'),

@@ -8,7 +8,7 @@ import { meeting } from './model/meeting.ts';
 
 /** The id of a meeting as an input. */
 export const meetingId = described(
-  z.string().check(z.regex(/^[0-9a-f]{8,600}$/)),
+  z.string().check(z.regex(/^[0-9a-f]{8,600}$/, 'must be the id of a meeting, as lists of meetings give it')),
   'Id of the meeting, as `GET /v1/meetings` tells it.',
 );
 

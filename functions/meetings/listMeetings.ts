@@ -16,7 +16,12 @@ const instant = (description: string) =>
     z.optional(
       z
         .string()
-        .check(z.regex(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/)),
+        .check(
+          z.regex(
+            /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/,
+            'must be a date such as 2026-03-02, or a time with its zone such as 2026-03-02T09:00:00+08:00',
+          ),
+        ),
     ),
     description,
   );

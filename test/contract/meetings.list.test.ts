@@ -155,6 +155,15 @@ describe('meetings.list', () => {
     });
   });
 
+  it.each([
+    ['/v1/meetings?from=yesterday', 'from must be a date such as 2026-03-02'],
+    ['/v1/meetings?to=2026-03-02T09:00:00', 'a time with its zone such as'],
+    ['/v1/meetings/no-id', 'must be the id of a meeting'],
+    ['/v1/meetings/abcdef0123/attendance?tz=Peking!', 'tz must be a time zone such as Asia/Shanghai'],
+  ])('says what %s must be, in words', async (path, words) => {
+    expect((await problemOf(await call(path))).detail).toContain(words);
+  });
+
   it('goes by invocation, and the client reads every row', async () => {
     at(NOW);
     const whole = await page('status=ongoing&limit=200');

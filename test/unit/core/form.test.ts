@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { formOf } from '../../../functions/core/form.ts';
+import { mustBe } from '../../../functions/core/mustBe.ts';
 import { operations } from '../../../functions/registry.ts';
 
 /** What a JSON Schema says of what lies within, and of the edge of exact integers. */
@@ -24,7 +25,8 @@ describe('the form of an input', () => {
     const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' });
     expect(fields.map(({ name }) => name)).toEqual(Object.keys(properties));
     for (const { name, schema, required: needed } of fields) {
-      expect(schema, name).toStrictEqual(outside(properties[name] as object));
+      const { words: _, ...form } = schema;
+      expect(form, name).toStrictEqual(outside(properties[name] as object));
       expect(needed, name).toBe(required.includes(name));
     }
   });
@@ -40,5 +42,11 @@ describe('the form of an input', () => {
     const { $schema: _, anyOf: [inner = {}] = [], ...rest } = z.toJSONSchema(schema, { io: 'input' });
     const { type: __, ...said } = { ...rest, ...(inner as object) } as Record<string, unknown>;
     expect(formOf(schema)).toMatchObject(said);
+  });
+
+  it('has the words of a schema that says itself what a value must be, and a refusal has them', () => {
+    const schema = formOf(z.string().check(z.regex(/^[a-f]$/, 'must be a letter from a to f')));
+    expect(schema).toEqual({ type: 'string', pattern: '^[a-f]$', words: 'a letter from a to f' });
+    expect(mustBe({ schema })).toBe('a letter from a to f');
   });
 });
