@@ -88,7 +88,8 @@ describe('meetings.list', () => {
     network.use(http.all('*/confopenapi/conference/listbystatus', () => new Promise<never>(() => {})));
     const started = performance.now();
     const list = await page('status=ongoing', { headers: { 'X-Timeout-Ms': '2000' } });
-    expect(performance.now() - started).toBeLessThan(2_600);
+    // Two seconds, and what a busy machine adds; without the deadline it would never end.
+    expect(performance.now() - started).toBeLessThan(5_000);
     expect(list).toMatchObject({ complete: false, unreachable: ['quanshi/default'] });
     expect(list.data.length).toBeGreaterThan(0);
   });
